@@ -1,0 +1,1 @@
+"""A text becomes a Lezing: language, kind, places, time, grounds, facts, cards, urgency, each explained."""
