@@ -1,0 +1,1 @@
+"""Tables, queries, encryption and migrations; rows do not leave this room, values do."""

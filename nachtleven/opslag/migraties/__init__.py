@@ -1,0 +1,1 @@
+"""Migrations, numbered and named for their idea; they import none of our models."""
