@@ -1,0 +1,41 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8989
+KLAAR := $(VENV)/.klaar
+
+.PHONY: help venv run test lint lees-score bench bench-lezen bench-verlies bench-portier bench-rapport bench-afscherming bench-signalen lock
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(KLAAR): requirements-dev.lock pyproject.toml .ci/venv
+	@PYTHON="$(PYTHON)" .ci/venv $(VENV)
+	@touch $(KLAAR)
+
+venv: $(KLAAR)  ## set up .venv, nothing else
+
+run: $(KLAAR)  ## start the demo on http://127.0.0.1:8989 (PORT=… for another)
+	@PORT=$(PORT) $(BIN)/nachtleven demo
+
+lint: $(KLAAR)  ## ruff, ruff format and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint  ## every check: lint and pytest
+	$(BIN)/pytest -n 2
+
+lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on what was set aside
+	$(BIN)/python benches/lees_score.py
+
+bench-%: $(KLAAR)  ## one bench: see benches/
+	$(BIN)/python benches/$*.py
+
+bench: $(KLAAR)  ## all benches, one after another
+	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+lock: $(KLAAR)  ## lock the dependencies anew
+	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock

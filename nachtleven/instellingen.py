@@ -1,0 +1,207 @@
+"""The settings from the environment: one list, read strictly, all that is missing or weak named at once.
+
+Each may be given as `…_FILE`, naming a file that holds it. Nothing secret has a default. What is the city's own stands
+in `config/`, not here.
+"""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from nachtleven.fouten import InstellingenFout
+
+_SLEUTELLENGTE = 32
+_GEHEIMLENGTE = 32
+_SLEUTEL_MAKEN = "python -c 'import base64,os;print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+_GEHEIM_MAKEN = "python -c 'import secrets;print(secrets.token_urlsafe(48))'"
+
+
+class Voor(StrEnum):
+    """Which kind of command needs a setting."""
+
+    OPSLAG = "opslag"
+    SERVE = "serve"
+    PLANNER = "planner"
+
+
+@dataclass(frozen=True, slots=True)
+class Instelling:
+    """One setting: its name after NACHTLEVEN_, the commands that can't do without it, what it means."""
+
+    naam: str
+    nodig: frozenset[Voor]
+    uitleg: str
+    hoe: str = ""
+
+
+T = TypeVar("T")
+
+_ALLE = frozenset(Voor)
+
+LIJST = (
+    Instelling(
+        "CONFIG", frozenset(), "the city's configuration; default config/nachtleven.toml or the packaged one"
+    ),
+    Instelling("DATA", frozenset(), "folder for spool, report archive and the demo's keys; default var"),
+    Instelling("DATABASE_URL", frozenset(), "default a SQLite file in the data folder; postgresql+psycopg://…"),
+    Instelling("ENCRYPTION_KEYS", _ALLE, "master keys, comma separated; the first encrypts", _SLEUTEL_MAKEN),
+    Instelling("PSEUDONYM_KEY", _ALLE, "key of the senders' pseudonyms", _SLEUTEL_MAKEN),
+    Instelling("SECRET_KEY", frozenset({Voor.SERVE}), "key of the sessions, at least 32 characters", _GEHEIM_MAKEN),
+    Instelling("PUBLIC_URL", frozenset({Voor.SERVE}), "scheme, host and port that the gateway calls"),
+    Instelling("TWILIO_ACCOUNT_SID", frozenset({Voor.SERVE, Voor.PLANNER}), "the account at Twilio, see its console"),
+    Instelling("TWILIO_AUTH_TOKEN", frozenset({Voor.SERVE, Voor.PLANNER}), "its token, comma separated while rotated"),
+    Instelling("TWILIO_API_URL", frozenset(), "another base address for Twilio's REST API"),
+    Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
+    Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
+)
+"""Every setting there is; docs/instellingen.md is held against it by a test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instellingen:
+    """The settings, checked. Secrets don't show in its representation."""
+
+    config: Path
+    data: Path
+    database_url: str = field(repr=False)
+    hoofdsleutels: tuple[bytes, ...] = field(repr=False)
+    pseudoniemsleutel: bytes = field(repr=False)
+    geheim: str = field(repr=False)
+    publiek_adres: str
+    twilio_account: str
+    twilio_tokens: tuple[str, ...] = field(repr=False)
+    twilio_api: str
+    metrics_token: str = field(repr=False)
+    aantal_proxies: int
+
+
+def omgeving() -> dict[str, str]:
+    """Give the process's environment; the one place that looks there."""
+    return dict(os.environ)
+
+
+def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
+    """Read and check the settings that a command needs.
+
+    Raises:
+        InstellingenFout: with a sentence for each that is missing, weak or unreadable.
+    """
+    lezer = _Lezer(omgeving)
+    waarden = {i.naam: lezer.tekst(i, verplicht=voor in i.nodig) for i in LIJST}
+    data = Path(waarden["DATA"] or "var").absolute()
+    instellingen = Instellingen(
+        config=_configmap(waarden["CONFIG"], lezer.gebreken),
+        data=data,
+        database_url=waarden["DATABASE_URL"] or f"sqlite:///{data / 'nachtleven.db'}",
+        hoofdsleutels=tuple(lezer.lees("ENCRYPTION_KEYS", w, _sleutel) for w in _lijst(waarden["ENCRYPTION_KEYS"])),
+        pseudoniemsleutel=lezer.lees("PSEUDONYM_KEY", waarden["PSEUDONYM_KEY"], _sleutel),
+        geheim=lezer.lees("SECRET_KEY", waarden["SECRET_KEY"], _geheim),
+        publiek_adres=lezer.lees("PUBLIC_URL", waarden["PUBLIC_URL"], _adres),
+        twilio_account=waarden["TWILIO_ACCOUNT_SID"],
+        twilio_tokens=_lijst(waarden["TWILIO_AUTH_TOKEN"]),
+        twilio_api=lezer.lees("TWILIO_API_URL", waarden["TWILIO_API_URL"], _adres),
+        metrics_token=waarden["METRICS_TOKEN"],
+        aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
+    )
+    if lezer.gebreken:
+        raise InstellingenFout(lezer.gebreken)
+    return instellingen
+
+
+def nieuwe_sleutel() -> str:
+    """Make a key as the settings take it: 32 random bytes as URL-safe base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(_SLEUTELLENGTE)).decode()
+
+
+class _Lezer:
+    """Reads single settings and gathers what is wrong with them."""
+
+    def __init__(self, omgeving: Mapping[str, str]) -> None:
+        self.omgeving = omgeving
+        self.gebreken: list[str] = []
+
+    def tekst(self, instelling: Instelling, *, verplicht: bool) -> str:
+        naam = f"NACHTLEVEN_{instelling.naam}"
+        waarde = self.omgeving.get(naam, "").strip()
+        bestand = self.omgeving.get(f"{naam}_FILE", "").strip()
+        if not waarde and bestand:
+            try:
+                waarde = Path(bestand).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as fout:
+                self.gebreken.append(f"{naam}_FILE: {bestand} kan niet gelezen worden ({type(fout).__name__})")
+                return ""
+        if not waarde and verplicht:
+            maken = f" Maak er een met: {instelling.hoe}" if instelling.hoe else ""
+            self.gebreken.append(f"{naam} ontbreekt: {instelling.uitleg}.{maken}")
+        return waarde
+
+    def lees(self, naam: str, waarde: str, soort: Callable[[str], T]) -> T:
+        try:
+            return soort(waarde)
+        except ValueError as fout:
+            self.gebreken.append(f"NACHTLEVEN_{naam}: {fout}")
+            return soort("")
+
+
+def _lijst(waarde: str) -> tuple[str, ...]:
+    return tuple(deel.strip() for deel in waarde.split(",") if deel.strip())
+
+
+def _sleutel(waarde: str) -> bytes:
+    if not waarde:
+        return b""
+    try:
+        ruw = base64.b64decode(waarde, altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError(f"geen URL-veilige base64. Maak er een met: {_SLEUTEL_MAKEN}") from None
+    if len(ruw) != _SLEUTELLENGTE:
+        raise ValueError(f"{len(ruw)} bytes in plaats van {_SLEUTELLENGTE}. Maak er een met: {_SLEUTEL_MAKEN}")
+    if len(set(ruw)) < _SLEUTELLENGTE // 4:
+        raise ValueError(f"te weinig verschillende bytes. Maak er een met: {_SLEUTEL_MAKEN}")
+    return ruw
+
+
+def _geheim(waarde: str) -> str:
+    if waarde and len(waarde) < _GEHEIMLENGTE:
+        raise ValueError(f"te kort, minstens {_GEHEIMLENGTE} tekens. Maak er een met: {_GEHEIM_MAKEN}")
+    return waarde
+
+
+def _adres(waarde: str) -> str:
+    if not waarde:
+        return ""
+    delen = urlsplit(waarde)
+    if delen.scheme not in ("http", "https") or not delen.netloc or delen.query or delen.fragment:
+        raise ValueError("geen adres met schema en host, zoals https://meldpunt.stad.example")
+    return waarde.rstrip("/")
+
+
+def _aantal(waarde: str) -> int:
+    if not waarde:
+        return 0
+    if not waarde.isdecimal():
+        raise ValueError("geen geheel getal vanaf 0")
+    return int(waarde)
+
+
+def _configmap(waarde: str, gebreken: list[str]) -> Path:
+    if waarde:
+        bestand = Path(waarde)
+        if not bestand.is_file():
+            gebreken.append(f"NACHTLEVEN_CONFIG: {waarde} bestaat niet")
+        return bestand.absolute()
+    hier = Path("config/nachtleven.toml")
+    return hier.absolute() if hier.is_file() else meegeleverd() / "nachtleven.toml"
+
+
+def meegeleverd() -> Path:
+    """Give the folder of the configuration that comes with the program."""
+    in_pakket = Path(__file__).parent / "config"
+    return in_pakket if in_pakket.is_dir() else Path(__file__).parent.parent / "config"

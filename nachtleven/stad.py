@@ -1,0 +1,111 @@
+"""The city: what `config/nachtleven.toml` says, checked; and the folder in which the other rules and words stand."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.meldingen import Termijnen
+
+
+@dataclass(frozen=True, slots=True)
+class Nummer:
+    """The short number and the other ways to reach the reporting point."""
+
+    kort: str
+    lang: str
+    mail: str
+    privacy: str
+    zorgcentrum: str
+    eigen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stad:
+    """One city's settings. `map` is the folder of its configuration; terms in days."""
+
+    naam: str
+    taal: str
+    dienst: str
+    nummer: Nummer
+    termijnen: Termijnen
+    berichten_per_uur: int
+    lease_minuten: int
+    pogingen: int
+    drempel: int
+    wachttijd_dagen: int
+    terug: int
+    map: Path
+
+
+def laad_stad(bestand: Path) -> Stad:
+    """Read the city's configuration.
+
+    Raises:
+        ConfiguratieFout: the file doesn't parse, or a value is missing or of the wrong kind.
+    """
+    try:
+        ruw = tomllib.loads(bestand.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
+        raise ConfiguratieFout(str(bestand), "bestand", str(fout)) from fout
+    lezer = _Lezer(bestand, ruw)
+    nummer = Nummer(
+        kort=lezer.tekst("nummer", "kort"),
+        lang=lezer.tekst("nummer", "lang"),
+        mail=lezer.tekst("nummer", "mail"),
+        privacy=lezer.tekst("nummer", "privacy"),
+        zorgcentrum=lezer.tekst("nummer", "zorgcentrum"),
+        eigen=frozenset({*lezer.teksten("nummer", "eigen_nummers"), lezer.tekst("nummer", "lang")}),
+    )
+    termijnen = Termijnen(
+        **{
+            naam: lezer.getal("termijnen", naam)
+            for naam in ("contact_dagen", "beelden_dagen", "beelden_alarm_dagen", "wis_dagen", "toevoeg_dagen")
+        }
+    )
+    return Stad(
+        naam=lezer.tekst("stad", "naam"),
+        taal=lezer.tekst("stad", "taal"),
+        dienst=lezer.tekst("stad", "dienst"),
+        nummer=nummer,
+        termijnen=termijnen,
+        berichten_per_uur=lezer.getal("termijnen", "berichten_per_uur"),
+        lease_minuten=lezer.getal("oproepen", "minuten_lease"),
+        pogingen=lezer.getal("oproepen", "pogingen"),
+        drempel=lezer.getal("rapport", "drempel"),
+        wachttijd_dagen=lezer.getal("rapport", "wachttijd_dagen"),
+        terug=lezer.getal("rapport", "terug"),
+        map=bestand.parent,
+    )
+
+
+class _Lezer:
+    """Reads single values of the file, each with an error that names its place."""
+
+    def __init__(self, bestand: Path, ruw: dict[str, Any]) -> None:
+        self._bestand, self._ruw = bestand, ruw
+
+    def _waarde(self, tabel: str, naam: str) -> object:
+        inhoud = self._ruw.get(tabel)
+        if not isinstance(inhoud, dict) or naam not in inhoud:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "ontbreekt")
+        return inhoud[naam]
+
+    def tekst(self, tabel: str, naam: str) -> str:
+        waarde = self._waarde(tabel, naam)
+        if not isinstance(waarde, str) or not waarde:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen tekst")
+        return waarde
+
+    def teksten(self, tabel: str, naam: str) -> tuple[str, ...]:
+        waarde = self._waarde(tabel, naam)
+        if not isinstance(waarde, list) or not all(isinstance(deel, str) for deel in waarde):
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen lijst van teksten")
+        return tuple(waarde)
+
+    def getal(self, tabel: str, naam: str) -> int:
+        waarde = self._waarde(tabel, naam)
+        if not isinstance(waarde, int) or isinstance(waarde, bool) or waarde < 0:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen geheel getal vanaf 0")
+        return waarde
