@@ -1,0 +1,303 @@
+"""Queries of the conversation: what is known of a sender, and keeping what the conversation decided."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from nachtleven.gesprek import Aandacht, Actie, Registernummer, Stand, Uitkomst
+from nachtleven.lezen.lezing import Lezing, Rol
+from nachtleven.meldingen import (
+    Contactwens,
+    Melding,
+    Status,
+    Termijnen,
+    Vraag,
+    beelden_alarm,
+    beelden_voor,
+    contact_voor,
+)
+from nachtleven.nacht import lokaal, nacht_van
+from nachtleven.opslag import registers
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.tabellen import (
+    AntwoordRij,
+    BerichtRij,
+    MelderRij,
+    MeldingFeitRij,
+    MeldingGrondRij,
+    MeldingKaartRij,
+    MeldingKandidaatRij,
+    MeldingRij,
+    StopRij,
+    VerloopRij,
+)
+from nachtleven.register.dienst import op_dienst
+from nachtleven.register.portiers import sleutel_kaartnummer
+
+_ANTWOORDEN_TERUG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Afzender:
+    """Who wrote: the pseudonym that knows the sender, and the number while it is needed."""
+
+    melder: str
+    nummer: str
+
+
+def taal_van(sessie: Session, melder: str) -> str | None:
+    """Give the last language of a sender."""
+    return sessie.scalar(select(MelderRij.taal).where(MelderRij.pseudoniem == melder))
+
+
+def is_gestopt(sessie: Session, opslag: Opslag, nummer: str) -> bool:
+    """Tell whether this number wants no more texts."""
+    return sessie.get(StopRij, opslag.pseudoniemen.stop(nummer)) is not None
+
+
+def stand_van(sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Afzender, tekst: str) -> Stand:
+    """Give what is known of the sender of a message before it."""
+    melder = sessie.get(MelderRij, afzender.melder)
+    uur = _teksten_van_het_uur(sessie, opslag, bericht)
+    nummer = registers.nummer_in_registers(sessie, opslag.pseudoniemen.register(afzender.nummer))
+    return Stand(
+        meldingen=tuple(_meldingen(sessie, afzender.melder)),
+        gestopt=is_gestopt(sessie, opslag, afzender.nummer),
+        taal=melder.taal if melder else None,
+        ingelicht=melder.ingelicht if melder else False,
+        contactwens=Contactwens(melder.contactwens) if melder and melder.contactwens else None,
+        berichten_dit_uur=len(uur),
+        zelfde_tekst_dit_uur=sum(eerder == tekst for eerder in uur),
+        laatste_antwoorden=tuple(_laatste_antwoorden(sessie, opslag, afzender.melder)),
+        register=Registernummer(Rol.PORTIER if nummer.is_portier else Rol.UITBATER, nummer.zaak_id) if nummer else None,
+    )
+
+
+def _teksten_van_het_uur(sessie: Session, opslag: Opslag, bericht: BerichtRij) -> list[str]:
+    vraag = select(BerichtRij).where(
+        BerichtRij.melder == bericht.melder,
+        BerichtRij.ontvangen > bericht.ontvangen - timedelta(hours=1),
+        BerichtRij.ontvangen <= bericht.ontvangen,
+        BerichtRij.id != bericht.id,
+        BerichtRij.sleutel.is_not(None),
+    )
+    teksten = []
+    for rij in sessie.scalars(vraag.limit(100)):
+        sleutel = opslag.kluis.open_sleutel(rij.sleutel, "berichten", rij.id)
+        teksten.append(sleutel.ontsleutel("tekst", rij.tekst_geheim or b""))
+    return teksten
+
+
+def _laatste_antwoorden(sessie: Session, opslag: Opslag, melder: str) -> Iterable[str]:
+    vraag = (
+        select(AntwoordRij, BerichtRij)
+        .join(BerichtRij, AntwoordRij.bericht_id == BerichtRij.id)
+        .where(BerichtRij.melder == melder, AntwoordRij.tekst_geheim.is_not(None), BerichtRij.sleutel.is_not(None))
+        .order_by(AntwoordRij.gemaakt.desc())
+        .limit(_ANTWOORDEN_TERUG)
+    )
+    for antwoord, bericht in sessie.execute(vraag).tuples():
+        sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+        yield sleutel.ontsleutel(f"antwoord {antwoord.id}", antwoord.tekst_geheim or b"")
+
+
+def _meldingen(sessie: Session, melder: str) -> Iterable[Melding]:
+    vraag = select(MeldingRij).where(MeldingRij.melder == melder, MeldingRij.status != Status.GEWIST.value)
+    rijen = sessie.scalars(vraag.order_by(MeldingRij.ontvangen)).all()
+    kandidaten: dict[UUID, list[str]] = {}
+    if rijen:
+        keuze = select(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id.in_([r.id for r in rijen]))
+        for kandidaat in sessie.scalars(keuze.order_by(MeldingKandidaatRij.rang)):
+            kandidaten.setdefault(kandidaat.melding_id, []).append(kandidaat.zaak_id)
+    for rij in rijen:
+        yield Melding(
+            kenmerk=rij.kenmerk,
+            status=Status(rij.status),
+            ontvangen=rij.ontvangen,
+            nacht=rij.nacht,
+            nacht_bekend=rij.nacht_bekend,
+            zaak=rij.zaak_id,
+            kandidaten=tuple(kandidaten.get(rij.id, ())),
+            tijdstip=rij.tijdstip,
+            tijdstip_van=rij.tijdstip_van,
+            tijdstip_tot=rij.tijdstip_tot,
+            vraag=Vraag(rij.vraag) if rij.vraag else None,
+            vragen=rij.vragen,
+            spoed=rij.spoed,
+            wissen_op=rij.wissen_op,
+        )
+
+
+class Bijwerker:
+    """Keeps what the conversation decided on one message, in the transaction of its session."""
+
+    def __init__(self, sessie: Session, opslag: Opslag, termijnen: Termijnen, moment: datetime) -> None:
+        self._sessie, self._opslag, self._termijnen, self._moment = sessie, opslag, termijnen, moment
+
+    def bewaar(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
+        """Bring the sender, the STOP list and the meldingen to what the conversation decided."""
+        self._melder(bericht, afzender, uitkomst, lezing)
+        self._stoplijst(afzender, uitkomst.actie)
+        for melding in uitkomst.meldingen:
+            eigen = melding.kenmerk == uitkomst.kenmerk
+            rij = self._melding(bericht, afzender, melding)
+            if eigen:
+                bericht.melding_id = rij.id
+                self._neem_op(rij, lezing)
+                rij.aandacht = _aandacht(uitkomst.aandacht) or rij.aandacht
+        if uitkomst.kenmerk and bericht.melding_id is None:
+            bericht.melding_id = self._sessie.scalar(
+                select(MeldingRij.id).where(MeldingRij.kenmerk == uitkomst.kenmerk)
+            )
+
+    def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
+        rij = self._sessie.get(MelderRij, afzender.melder)
+        if rij is None:
+            rij = MelderRij(pseudoniem=afzender.melder, eerste=bericht.ontvangen, laatste=bericht.ontvangen)
+            rij.ingelicht = False
+            self._sessie.add(rij)
+        rij.taal = lezing.taal or rij.taal
+        rij.laatste = max(rij.laatste, bericht.ontvangen)
+        rij.ingelicht = rij.ingelicht or uitkomst.ingelicht
+        rij.contactwens = uitkomst.contactwens.value if uitkomst.contactwens else rij.contactwens
+
+    def _stoplijst(self, afzender: Afzender, actie: Actie) -> None:
+        pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
+        staat_erop = self._sessie.get(StopRij, pseudoniem) is not None
+        if actie is Actie.STOP and not staat_erop:
+            self._sessie.add(StopRij(pseudoniem=pseudoniem, sinds=self._moment))
+        if actie is Actie.START and staat_erop:
+            self._sessie.execute(delete(StopRij).where(StopRij.pseudoniem == pseudoniem))
+
+    def _melding(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
+        rij = self._sessie.scalar(select(MeldingRij).where(MeldingRij.kenmerk == melding.kenmerk))
+        if rij is None:
+            rij = self._nieuw(bericht, afzender, melding)
+        elif rij.status != melding.status.value:
+            self._verloop(rij, "status", rij.status, melding.status.value)
+            rij.versie += 1
+        self._vul(rij, melding, bericht)
+        self._sessie.flush()
+        self._kandidaten(rij, melding.kandidaten)
+        self._dienst(rij)
+        return rij
+
+    def _nieuw(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
+        rij_id = uuid4()
+        sleutel, gewikkeld = self._opslag.kluis.nieuwe_sleutel("meldingen", rij_id)
+        rij = MeldingRij(
+            id=rij_id,
+            kenmerk=melding.kenmerk,
+            kanaal=bericht.kanaal,
+            soort="melding",
+            melder=afzender.melder,
+            sleutel=gewikkeld,
+            nummer_geheim=sleutel.versleutel("nummer", afzender.nummer),
+            ontvangen=melding.ontvangen,
+            contact_voor=contact_voor(melding.ontvangen, self._termijnen),
+            versie=1,
+            spoed=False,
+            vastgehouden=False,
+        )
+        rij.status = melding.status.value
+        rij.nacht, rij.uur, rij.nacht_bekend = melding.nacht, 0, False
+        self._sessie.add(rij)
+        self._verloop(rij, "status", Status.NIEUW.value, melding.status.value)
+        return rij
+
+    def _vul(self, rij: MeldingRij, melding: Melding, bericht: BerichtRij) -> None:
+        feiten = melding.tijdstip or melding.ontvangen
+        if melding.zaak and rij.zaak_id != melding.zaak:
+            rij.zaak_hoe = "zeker" if rij.zaak_hoe is None and not rij.vragen else "na_vraag"
+        rij.status, rij.zaak_id = melding.status.value, melding.zaak
+        rij.tijdstip, rij.tijdstip_van, rij.tijdstip_tot = melding.tijdstip, melding.tijdstip_van, melding.tijdstip_tot
+        rij.nacht, rij.uur, rij.nacht_bekend = nacht_van(feiten), lokaal(feiten).hour, melding.nacht_bekend
+        rij.vraag, rij.vragen = (melding.vraag.value if melding.vraag else None), melding.vragen
+        rij.spoed = rij.spoed or melding.spoed
+        rij.wissen_op = melding.wissen_op
+        voorval = melding.tijdstip_van or feiten
+        rij.beelden_voor = beelden_voor(voorval, self._termijnen)
+        rij.beelden_alarm = beelden_alarm(voorval, self._termijnen)
+        rij.taal = bericht.taal or rij.taal
+        if melding.status in (Status.INGETROKKEN, Status.AFGEROND) and rij.gesloten is None:
+            rij.gesloten = self._moment
+
+    def _kandidaten(self, rij: MeldingRij, kandidaten: tuple[str, ...]) -> None:
+        self._sessie.execute(delete(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id == rij.id))
+        if kandidaten:
+            regels = [{"melding_id": rij.id, "rang": n, "zaak_id": z} for n, z in enumerate(kandidaten, start=1)]
+            self._sessie.execute(insert(MeldingKandidaatRij), regels)
+
+    def _neem_op(self, rij: MeldingRij, lezing: Lezing) -> None:
+        """Add what this text tells to what was read before; a role once read stays."""
+        rij.rol = rij.rol or (lezing.rol.value if lezing.rol else None)
+        rij.spoed = rij.spoed or lezing.spoed
+        for grond in lezing.gronden:
+            self._sessie.merge(MeldingGrondRij(melding_id=rij.id, grond=grond))
+        for feit in lezing.feiten:
+            self._sessie.merge(MeldingFeitRij(melding_id=rij.id, feit=feit.value))
+        for kaart in lezing.kaartnummers:
+            self._sessie.merge(MeldingKaartRij(melding_id=rij.id, bron="tekst", kaartnummer=kaart[:80], gebreken=""))
+
+    def _dienst(self, rij: MeldingRij) -> None:
+        """Note who was on duty then, and whether card and firm were in order."""
+        oud = MeldingKaartRij.melding_id == rij.id, MeldingKaartRij.bron == "dienst"
+        self._sessie.execute(delete(MeldingKaartRij).where(*oud))
+        if rij.zaak_id is None or rij.tijdstip is None:
+            return
+        van, tot = rij.tijdstip, rij.tijdstip
+        zaak = registers.zaken(self._sessie, [rij.zaak_id]).get(rij.zaak_id)
+        inzetten = registers.inzetten(self._sessie, rij.zaak_id, van, tot + timedelta(minutes=1))
+        if zaak is None or not inzetten:
+            return
+        sleutels = {sleutel_kaartnummer(inzet.kaartnummer) for inzet in inzetten}
+        kaarten = registers.kaarten(self._sessie, sleutels)
+        diensten = {dienst.kaartnummer: dienst for dienst in op_dienst(inzetten, kaarten, zaak, van, tot)}
+        for kaartnummer, dienst in diensten.items():
+            self._sessie.add(
+                MeldingKaartRij(
+                    melding_id=rij.id,
+                    bron="dienst",
+                    kaartnummer=kaartnummer[:80],
+                    van=dienst.inzet.van,
+                    tot=dienst.inzet.tot,
+                    gebreken=",".join(gebrek.value for gebrek in dienst.gebreken),
+                )
+            )
+
+    def _verloop(self, rij: MeldingRij, handeling: str, van: str, naar: str) -> None:
+        self._sessie.flush()
+        self._sessie.add(
+            VerloopRij(
+                id=uuid4(), melding_id=rij.id, moment=self._moment, door="8989", handeling=handeling, van=van, naar=naar
+            )
+        )
+
+
+def _aandacht(redenen: frozenset[Aandacht]) -> str | None:
+    return ",".join(sorted(reden.value for reden in redenen))[:40] or None
+
+
+def bewaar_lezing(opslag: Opslag, bericht: BerichtRij, lezing: Lezing) -> None:
+    """Keep what was read with the message, under its key: for the screen that explains it."""
+    sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(asdict(lezing), default=_als_json))
+    bericht.soort, bericht.taal = lezing.soort.value, lezing.taal
+
+
+def _als_json(waarde: object) -> object:
+    if isinstance(waarde, frozenset):
+        return sorted(waarde)
+    if isinstance(waarde, datetime):
+        return waarde.isoformat()
+    raise TypeError(type(waarde).__name__)
+
+
+def aantal_meldingen(sessie: Session) -> int:
+    """Count the meldingen, tombstones too."""
+    return sessie.scalar(select(func.count()).select_from(MeldingRij)) or 0
