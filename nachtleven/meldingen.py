@@ -38,7 +38,7 @@ OVERGANGEN: Mapping[Status, frozenset[Status]] = {
     Status.INGETROKKEN: frozenset({Status.TE_CONTACTEREN, Status.GEWIST}),
     Status.GEWIST: frozenset(),
 }
-"""To which states each state may change. A melder may withdraw at any time; an erasure goes by way of a closed state."""
+"""To which states each may change. A melder may withdraw at any time; erasure goes by way of a closed state."""
 
 GESLOTEN = frozenset({Status.AFGEROND, Status.INGETROKKEN, Status.GEWIST})
 """The states in which a melding takes up no more texts of its own."""
@@ -157,13 +157,14 @@ class Aanknoping:
 
     `zaken`: the venue or the candidates that it names, empty: none. `nacht`: the night it tells of, None: unknown.
     `vertelt`: it tells of a refusal or another fact, so that it is its own night's; else it only adds.
-    `ontvangen`: when it came.
+    `ontvangen`: when it came. `verbetert`: it corrects what was said before, so that its venue need not agree.
     """
 
     zaken: frozenset[str]
     nacht: date | None
     vertelt: bool
     ontvangen: datetime
+    verbetert: bool = False
 
 
 NACHT_VAN_UUR, NACHT_TOT_UUR = 18, 8
@@ -195,8 +196,10 @@ def is_recent(melding: Melding, moment: datetime, termijnen: Termijnen) -> bool:
 
 
 def _zelfde_zaak(melding: Melding, aanknoping: Aanknoping) -> bool:
+    """Tell whether the venues can be the same; a correction, or an answer to an offer, may name another one."""
+    antwoordt = melding.vraag is Vraag.KEUZE and not aanknoping.vertelt
     onbenoemd = not melding.zaken or not aanknoping.zaken
-    return onbenoemd or bool(melding.zaken & aanknoping.zaken)
+    return onbenoemd or antwoordt or aanknoping.verbetert or bool(melding.zaken & aanknoping.zaken)
 
 
 def _zelfde_nacht(melding: Melding, aanknoping: Aanknoping, termijnen: Termijnen) -> bool:
