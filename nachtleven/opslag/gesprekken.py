@@ -1,12 +1,13 @@
 """Queries of the conversation: what is known of a sender, and keeping what the conversation decided."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Aandacht, Actie, Registernummer, Stand, Uitkomst
@@ -53,6 +54,25 @@ class Afzender:
 def taal_van(sessie: Session, melder: str) -> str | None:
     """Give the last language of a sender."""
     return sessie.scalar(select(MelderRij.taal).where(MelderRij.pseudoniem == melder))
+
+
+def houd_melder(sessie: Session, melder: str, moment: datetime) -> None:
+    """Let two messages of one sender wait for each other, so that the second sees what the first did.
+
+    On SQLite the write lock does that already; elsewhere the sender's row is locked until the transaction ends.
+    """
+    if sessie.get_bind().dialect.name == "postgresql":
+        nieuw = postgresql.insert(MelderRij).values(pseudoniem=melder, ingelicht=False, eerste=moment, laatste=moment)
+        sessie.execute(nieuw.on_conflict_do_nothing())
+        sessie.execute(select(MelderRij.pseudoniem).where(MelderRij.pseudoniem == melder).with_for_update())
+
+
+def vrij_kenmerk(sessie: Session, maak: Callable[[], str]) -> str:
+    """Make a kenmerk that no melding has."""
+    while True:
+        kenmerk = maak()
+        if sessie.scalar(select(MeldingRij.id).where(MeldingRij.kenmerk == kenmerk)) is None:
+            return kenmerk
 
 
 def is_gestopt(sessie: Session, opslag: Opslag, nummer: str) -> bool:
@@ -296,8 +316,3 @@ def _als_json(waarde: object) -> object:
     if isinstance(waarde, datetime):
         return waarde.isoformat()
     raise TypeError(type(waarde).__name__)
-
-
-def aantal_meldingen(sessie: Session) -> int:
-    """Count the meldingen, tombstones too."""
-    return sessie.scalar(select(func.count()).select_from(MeldingRij)) or 0

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.kenmerken import maak_zaakcode
+from nachtleven.opslag.incidenten import nummer_van
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registers import registersleutel
 from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InvoerRij, InzetRij, KaartRij, ZaakRij
@@ -203,7 +204,7 @@ class Invoer:
             if self._soort.klasse is ZaakRij:
                 rij["code"] = oud.code if oud is not None else _vrije_code(kolommen["zaak_id"], bezet)
             if self._soort.klasse is IncidentRij:
-                rij["nummer"] = oud.nummer if oud is not None else lognummer(rij["id"])
+                rij["nummer"] = oud.nummer if oud is not None else nummer_van(rij["id"])
             rijen.append(rij)
         for begin in range(0, len(rijen), _BLOK):
             self._sessie.execute(insert(self._soort.klasse), rijen[begin : begin + _BLOK])
@@ -236,8 +237,3 @@ def _vrije_code(zaak_id: str, bezet: set[str]) -> str:
         code = maak_zaakcode(bron.randrange)
     bezet.add(code)
     return code
-
-
-def lognummer(rij: UUID) -> str:
-    """Give the number of a log line that its writer is told: L and eight digits."""
-    return f"L{uuid5(NAMESPACE_OID, str(rij)).int % 10**8:08d}"

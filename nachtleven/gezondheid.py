@@ -1,0 +1,108 @@
+"""Whether we live, whether we can take messages in, and how much of what there is, for the machines that watch."""
+
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from nachtleven.fouten import OpslagFout
+from nachtleven.opslag import berichten, schema, werk
+from nachtleven.opslag.motor import Opslag
+
+_PLAATS = "nachtleven_gezondheid"
+_STIL_NA = timedelta(minutes=3)
+
+blauwdruk = Blueprint("gezondheid", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What the health routes are given; without `token` there are no metrics."""
+
+    opslag: Opslag
+    token: str
+    klok: Callable[[], datetime]
+
+
+def zet_meter(extensies: dict[str, object], meter: Meter) -> None:
+    """Keep what the health routes are given with the application."""
+    extensies[_PLAATS] = meter
+
+
+def _meter() -> Meter:
+    return cast("Meter", current_app.extensions[_PLAATS])
+
+
+@blauwdruk.get("/healthz")
+def leeft() -> Response:
+    """Say that the process lives."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blauwdruk.get("/readyz")
+def klaar() -> tuple[Response, int]:
+    """Say whether messages can be taken in, with the state of each part and the reason when not."""
+    meter = _meter()
+    delen = {"database": "ok", "schema": "ok", "spoel": "uit", "planner": "onbekend"}
+    try:
+        if not schema.is_bij(meter.opslag.motor):
+            delen["schema"] = "niet bij: voer `nachtleven db upgrade` uit"
+        else:
+            delen["planner"] = _planner(meter)
+    except OpslagFout:
+        delen["database"] = "niet bereikbaar"
+        delen["schema"] = "onbekend"
+    is_klaar = delen["database"] == "ok" and delen["schema"] == "ok"
+    reden = None if is_klaar else delen["database"] if delen["database"] != "ok" else delen["schema"]
+    return jsonify({"klaar": is_klaar, "reden": reden, **delen}), 200 if is_klaar else 503
+
+
+def _planner(meter: Meter) -> str:
+    with meter.opslag.lezen() as sessie:
+        laatst = werk.laatste_hartslag(sessie, "planner")
+    if laatst is None:
+        return "nog niet gezien"
+    return "ok" if meter.klok() - laatst < _STIL_NA else "stil"
+
+
+@blauwdruk.get("/metrics")
+def cijfers() -> Response:
+    """Give the counts of messages and outbox in Prometheus' text form, to who has the token."""
+    meter = _meter()
+    gegeven = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not meter.token:
+        return Response("geen NACHTLEVEN_METRICS_TOKEN\n", status=404, mimetype="text/plain")
+    if not hmac.compare_digest(gegeven.encode(), meter.token.encode()):
+        return Response("token klopt niet\n", status=401, mimetype="text/plain")
+    register = CollectorRegistry(auto_describe=False)
+    register.register(_Tellers(meter))
+    return Response(generate_latest(register), mimetype="text/plain")
+
+
+class _Tellers(Collector):
+    """Counts from the database, so that they are right however many processes there are."""
+
+    def __init__(self, meter: Meter) -> None:
+        self._meter = meter
+
+    def collect(self) -> Iterator[Metric]:
+        """Give the gauges."""
+        with self._meter.opslag.lezen() as sessie:
+            telling = berichten.tel(sessie)
+            hartslag = werk.laatste_hartslag(sessie, "planner")
+        yield GaugeMetricFamily("nachtleven_berichten", "messages kept", value=telling.binnen)
+        yield GaugeMetricFamily("nachtleven_berichten_te_lezen", "kept, not yet understood", value=telling.te_lezen)
+        yield GaugeMetricFamily("nachtleven_antwoorden", "answer rows", value=telling.antwoorden)
+        uit = GaugeMetricFamily("nachtleven_uitpost", "texts in the outbox", labels=["staat"])
+        for staat, aantal in telling.uit.items():
+            uit.add_metric([staat], aantal)
+        yield uit
+        if hartslag is not None:
+            stil = (self._meter.klok() - hartslag).total_seconds()
+            yield GaugeMetricFamily("nachtleven_planner_stil_seconden", "since the planner's last sign", value=stil)

@@ -1,0 +1,232 @@
+"""The use case of the house: one message, kept, then understood, then answered.
+
+The first commit keeps the message as it came, before anything is read. Whatever breaks after it leaves a kept message
+that is taken up again; the sender then gets the plain confirmation, which names no kenmerk.
+"""
+
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from nachtleven.berichten import Bericht
+from nachtleven.fouten import Fout
+from nachtleven.gesprek import (
+    Actie,
+    Antwoordboek,
+    Binnengekomen,
+    Gespreksregels,
+    Uitkomst,
+    antwoord_kaal,
+    beantwoord,
+)
+from nachtleven.kenmerken import maak_kenmerk
+from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
+from nachtleven.lezen.lezing import Lezing
+from nachtleven.lezen.logregel import laad_logwoorden
+from nachtleven.lezerbron import Lezerbron
+from nachtleven.opslag import berichten, gesprekken, incidenten, registers
+from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.stad import Stad
+from nachtleven.telefoonnummers import normaliseer
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=12)
+"""How long a process may take to understand one message before another may take it up."""
+GEDULD = 9.0
+"""Seconds that a repeated message waits for the answer to the first; the gateway gives up after fifteen."""
+
+
+def procesnaam() -> str:
+    """Name this process among all that work on the same database."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """A message with what was read in it and decided on its venue."""
+
+    bericht: Bericht
+    lezing: Lezing
+    koppeling: ZaakKoppeling
+
+
+class Ontvangst:
+    """Takes messages in, whichever way they come. `klok` gives the present moment, aware."""
+
+    def __init__(
+        self,
+        opslag: Opslag,
+        stad: Stad,
+        lezers: Lezerbron,
+        gesprek: tuple[Gespreksregels, Antwoordboek],
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._opslag, self._stad, self._lezers, self._klok = opslag, stad, lezers, klok
+        self._regels, self._boek = gesprek
+        self._logwoorden = laad_logwoorden(stad.map)
+        self._naam = procesnaam()
+
+    def neem_aan(self, bericht: Bericht) -> str | None:
+        """Keep one message and give the text to answer it with now; None: nothing is said.
+
+        The same message again gets the same answer, also while the first is still being understood.
+
+        Raises:
+            OpslagFout: it could not be kept; only then is anything lost on us.
+        """
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw is None:
+            return None
+        if nieuw:
+            return self._probeer(rij)
+        return self._wacht_op_antwoord(rij)
+
+    def neem_over(self, bericht: Bericht) -> tuple[UUID, bool]:
+        """Take one message of an export in as if it came at its own moment; nothing is sent.
+
+        Gives its row, and whether it was new; a known one is left as it is.
+        """
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw:
+            self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen)
+        return rij, bool(nieuw)
+
+    def haal_in(self, rij: UUID) -> bool:
+        """Take up a kept message that was not understood; its answer goes through the outbox. False: not ours now."""
+        with self._opslag.schrijven() as sessie:
+            if not berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen):
+                return False
+        try:
+            self.begrijp(rij, wijze=UIT, moment=self._klok())
+        except Exception:
+            log.exception("bericht_niet_begrepen", bericht=str(rij))
+            with self._opslag.schrijven() as sessie:
+                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
+        return True
+
+    def wachtende(self) -> list[UUID]:
+        """Give the kept messages that wait for being understood, oldest first."""
+        with self._opslag.schrijven() as sessie:
+            return list(berichten.wachtende(sessie, self._klok(), hoogstens=self._stad.pogingen))
+
+    def begrijp(self, rij: UUID, *, wijze: str, moment: datetime) -> str | None:
+        """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it."""
+        with self._opslag.lezen() as sessie:
+            bericht = berichten.open_bericht(sessie, self._opslag, rij)
+            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
+            vorige_taal = gesprekken.taal_van(sessie, melder)
+        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal)
+        gelezen = Gelezen(bericht, lezing, koppel_zaak(lezing))
+        with self._opslag.schrijven() as sessie:
+            bericht_rij = sessie.get_one(BerichtRij, rij, with_for_update=True)
+            if bericht_rij.staat != TE_LEZEN:
+                return berichten.stand(sessie, self._opslag, rij).antwoord
+            afzender = gesprekken.Afzender(melder, normaliseer(bericht.van))
+            gesprekken.houd_melder(sessie, melder, bericht.ontvangen)
+            stand = gesprekken.stand_van(sessie, self._opslag, bericht_rij, afzender, bericht.tekst)
+            gevraagd = {z for m in stand.meldingen for z in m.zaken} | set(gelezen.koppeling.kandidaten)
+            gevraagd |= {gelezen.koppeling.zaak} if gelezen.koppeling.zaak else set()
+            gevraagd |= {stand.register.zaak} if stand.register and stand.register.zaak else set()
+            binnen = Binnengekomen(
+                tekst=bericht.tekst,
+                ontvangen=bericht.ontvangen,
+                moment=moment,
+                lezing=lezing,
+                koppeling=gelezen.koppeling,
+                zaken=registers.zaken(sessie, gevraagd),
+                kenmerk=gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow)),
+                lognummer=incidenten.nummer_van(rij),
+            )
+            uitkomst = beantwoord(stand, binnen, self._regels, self._boek)
+            gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
+            bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
+            bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
+            self._incident(sessie, bericht_rij, gelezen, uitkomst)
+            sessie.flush()
+            antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)
+            berichten.bewaar_antwoord(sessie, self._opslag, bericht_rij, antwoord, moment)
+            bericht_rij.staat, bericht_rij.gelezen = berichten.GELEZEN, moment
+            bericht_rij.houder, bericht_rij.lease_tot = None, None
+        log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
+        return uitkomst.antwoord
+
+    def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
+        """Keep it; give its row and whether it is new, None for one that was meant for another number."""
+        vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
+        try:
+            with self._opslag.schrijven() as sessie:
+                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), vreemd=vreemd)
+        except IntegrityError:
+            with self._opslag.lezen() as sessie:
+                bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)
+                if bekend is None:
+                    raise
+                staat = berichten.stand(sessie, self._opslag, bekend).staat
+            return bekend, None if staat == VREEMD else False
+        return rij, None if vreemd else True
+
+    def _probeer(self, rij: UUID) -> str | None:
+        """Understand a message that this process holds; the door: whatever breaks, it was kept and is confirmed."""
+        try:
+            return self.begrijp(rij, wijze=DIRECT, moment=self._klok())
+        except Exception:
+            log.exception("bericht_bewaard_niet_begrepen", bericht=str(rij))
+        try:
+            with self._opslag.schrijven() as sessie:
+                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
+        except Fout:
+            log.warning("bericht_niet_losgelaten", bericht=str(rij))
+        return self._kaal(None)
+
+    def _wacht_op_antwoord(self, rij: UUID) -> str | None:
+        tot = time.monotonic() + GEDULD
+        pauze = 0.01
+        while True:
+            with self._opslag.lezen() as sessie:
+                stand = berichten.stand(sessie, self._opslag, rij)
+            if stand.wijze in (DIRECT, berichten.GEEN, PROEF) and not stand.kaal:
+                return stand.antwoord
+            if stand.kaal or stand.wijze is not None or stand.staat != TE_LEZEN or time.monotonic() > tot:
+                return self._kaal(stand.taal)
+            if stand.lease_tot is None or stand.lease_tot < self._klok():
+                with self._opslag.schrijven() as sessie:
+                    van_ons = berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen)
+                if van_ons:
+                    return self._probeer(rij)
+            time.sleep(pauze)
+            pauze = min(pauze * 1.5, 0.2)
+
+    def _kaal(self, taal: str | None) -> str:
+        return antwoord_kaal(taal or self._stad.taal, self._boek, self._regels.gegevens)
+
+    def _incident(self, sessie: Session, bericht_rij: BerichtRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
+        if uitkomst.actie is not Actie.INCIDENT:
+            return
+        tekst = gelezen.bericht.tekst
+        lijn = incidenten.NieuweLijn(
+            zaak_id=uitkomst.zaak,
+            tekst=tekst,
+            lezing=gelezen.lezing,
+            reden=self._logwoorden.reden(tekst),
+            aantal=self._logwoorden.hoeveel(tekst),
+            geverifieerd=uitkomst.geverifieerd,
+            gelogd=gelezen.bericht.ontvangen,
+            bekend=self._klok(),
+        )
+        incidenten.schrijf(sessie, self._opslag, bericht_rij, lijn)
+
+    def _houder(self) -> Houder:
+        nu = self._klok()
+        return Houder(self._naam, nu, nu + LEASE)
