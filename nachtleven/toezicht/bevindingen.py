@@ -41,8 +41,8 @@ class Bevinding:
     """A duty that looks unmet at one venue. `kaartnummer` is empty where it is not about a card.
 
     [van, tot) in UTC: of a shift its own; of a melding or log line the time told; of an inspection its moment twice;
-    of a state of the register the period that was judged. `onderwerp` is the row it is about, where that is not a
-    shift. `andere_zaken`: the other venue of a pair.
+    of a state of the register the period that was judged. `onderwerp` is the row it is about, where that is not one
+    shift (of a pair: both). `andere_zaken`: the other venue of a pair.
     """
 
     plicht: str

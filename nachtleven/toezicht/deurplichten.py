@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from nachtleven.lezen.lezing import Feit
@@ -35,7 +36,9 @@ def toets_een_deur(zitting: Zitting) -> Iterator[Bevinding]:
         for eerste, laatste in _paren(sorted(inzetten, key=_volgorde)):
             if zitting.periode.heeft(laatste.van) and zitting.plicht(Code.EEN_DEUR_TEGELIJK, laatste.van):
                 bewijs = (bewijs_inzet(laatste), bewijs_inzet(eerste))
-                yield van_inzet(Code.EEN_DEUR_TEGELIJK, laatste, bewijs, (eerste.zaak_id,))
+                paar = van_inzet(Code.EEN_DEUR_TEGELIJK, laatste, bewijs)
+                onderwerp = " ".join(rij.sleutel for rij in bewijs)
+                yield replace(paar, onderwerp=onderwerp, andere_zaken=(eerste.zaak_id,))
 
 
 def _volgorde(inzet: Inzet) -> tuple[datetime, datetime, str, str]:

@@ -37,7 +37,7 @@ def toets_kaarten(zitting: Zitting) -> Iterator[Bevinding]:
             yield van_inzet(PLICHT_VAN[gebrek], inzet, tuple(bewijs))
 
 
-def van_inzet(code: Code, inzet: Inzet, bewijs: tuple[Bewijs, ...], andere_zaken: tuple[str, ...] = ()) -> Bevinding:
+def van_inzet(code: Code, inzet: Inzet, bewijs: tuple[Bewijs, ...]) -> Bevinding:
     """Make the finding about a shift that the register shows."""
     return Bevinding(
         plicht=code,
@@ -47,7 +47,6 @@ def van_inzet(code: Code, inzet: Inzet, bewijs: tuple[Bewijs, ...], andere_zaken
         van=inzet.van,
         tot=inzet.tot,
         bewijs=bewijs,
-        andere_zaken=andere_zaken,
     )
 
 

@@ -1,0 +1,92 @@
+"""Time the oversight: a synthetic year of a city and one night of it, then ten times as much; medians of three."""
+
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from nachtleven.nacht import nachtgrenzen
+from nachtleven.portier import toets
+from nachtleven.register.logboek import Incident, IncidentSoort, Reden
+from nachtleven.register.portiers import Inzet, Kaart, Statuut, Vergunning
+from nachtleven.register.zaken import Zaak
+from nachtleven.toezicht.gegevens import Feitmelding, Gegevens, Periode
+from nachtleven.toezicht.plichten import laad_plichten
+
+BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
+JAAR = Periode(BEGIN, BEGIN + timedelta(days=365))
+MINUTEN = timedelta(minutes=1)
+
+
+def maak_jaar(keer: int) -> Gegevens:
+    toeval = random.Random(8989)
+    zaken = [Zaak(f"z{n}", "", (), "", "", "", "", "", None, portier=toeval.random() < 0.95) for n in range(150 * keer)]
+    kaarten = [_kaart(f"K{n:06}", toeval) for n in range(2000 * keer)]
+
+    def nacht() -> datetime:
+        return BEGIN + timedelta(days=toeval.randrange(365), hours=toeval.randrange(8, 14))
+
+    def lijn() -> Incident:
+        van = nacht() + toeval.randrange(240) * MINUTEN
+        zaak, reden = toeval.choice(zaken).zaak_id, toeval.choice(list(Reden))
+        soort = IncidentSoort.WEIGERING
+        return Incident(zaak, van, van + 15 * MINUTEN, soort, reden, 1, "", "", van, geverifieerd=True)
+
+    def dienst() -> Inzet:
+        van = nacht()
+        kaart = f"K{toeval.randrange(2010 * keer):06}"
+        return Inzet(kaart, toeval.choice(zaken).zaak_id, van, van + timedelta(hours=toeval.randrange(2, 8)))
+
+    def melding(nummer: int) -> Feitmelding:
+        van = nacht() + toeval.randrange(240) * MINUTEN
+        zaak, later = toeval.choice(zaken).zaak_id, van + timedelta(hours=3)
+        feiten = frozenset({"geweigerd"})
+        return Feitmelding(f"m{nummer}", zaak, van, van + 30 * MINUTEN, later, feiten, Reden.VOL, portier_genoemd=True)
+
+    return Gegevens(
+        {zaak.zaak_id: zaak for zaak in zaken},
+        {kaart.kaartnummer: kaart for kaart in kaarten},
+        [dienst() for _ in range(60_000 * keer)],
+        [lijn() for _ in range(20_000 * keer)],
+        meldingen=[melding(nummer) for nummer in range(5_000 * keer)],
+    )
+
+
+def _kaart(nummer: str, toeval: random.Random) -> Kaart:
+    eind = date(2026, 1, 1) + timedelta(days=toeval.randrange(300, 1800))
+    statuut = Statuut.VRIJWILLIGER if toeval.random() < 0.01 else Statuut.VERGUNDE_ONDERNEMING
+    return Kaart(nummer, "", Vergunning("F", "V", eind), statuut, date(2022, 1, 1), eind)
+
+
+def mediaan(doe: Callable[[], object], keren: int = 3) -> float:
+    tijden = []
+    for _ in range(keren):
+        begin = time.perf_counter()
+        doe()
+        tijden.append(time.perf_counter() - begin)
+    return statistics.median(tijden)
+
+
+def main() -> None:
+    plichten = laad_plichten(Path("config"))
+    nacht = Periode(*nachtgrenzen(date(2026, 10, 24)))
+    eerste = 0.0
+    for keer in (1, 10):
+        gegevens = maak_jaar(keer)
+        aantal = len(toets(JAAR, gegevens, plichten))
+        jaar = mediaan(partial(toets, JAAR, gegevens, plichten))
+        een_nacht = mediaan(partial(toets, nacht, gegevens, plichten))
+        geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        eerste = eerste or jaar
+        print(
+            f"x{keer}: jaar {jaar:.2f} s ({jaar / eerste:.1f} keer), nacht {een_nacht:.3f} s, "
+            f"{aantal} bevindingen, {geheugen:.0f} MB"
+        )
+
+
+if __name__ == "__main__":
+    main()
