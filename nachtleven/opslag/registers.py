@@ -12,6 +12,7 @@ from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import (
     ControleRij,
     IncidentRij,
+    InvoerRij,
     InzetRij,
     KaartRij,
     ZaakindexRij,
@@ -176,3 +177,8 @@ def nieuwste_index(sessie: Session) -> int | None:
 def laad_index(sessie: Session, invoer: int) -> bytes:
     """Give the index of an import."""
     return sessie.get_one(ZaakindexRij, invoer).inhoud
+
+
+def nieuwste_zakeninvoer(sessie: Session) -> int | None:
+    """Give the number of the newest import of venues."""
+    return sessie.scalar(select(func.max(InvoerRij.id)).where(InvoerRij.soort == "zaken"))

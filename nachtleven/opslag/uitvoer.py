@@ -1,11 +1,11 @@
 """The export of meldingen: one row each, tombstones too, without a telephone number."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from nachtleven.nacht import lokaal
@@ -21,13 +21,14 @@ from nachtleven.opslag.tabellen import (
 _BLOK = 500
 
 
-def meldingen(sessie: Session, van: date | None, tot: date | None) -> Iterator[dict[str, Any]]:
-    """Give the meldingen of the nights [van, tot), by receipt; None: without that end."""
+def meldingen(sessie: Session, van: datetime | None, tot: datetime | None) -> Iterator[dict[str, Any]]:
+    """Give the meldingen whose facts (else receipt) lie in [van, tot), by receipt; None: without that end."""
     vraag = select(MeldingRij).order_by(MeldingRij.ontvangen, MeldingRij.kenmerk)
+    feiten = func.coalesce(MeldingRij.tijdstip, MeldingRij.ontvangen)
     if van is not None:
-        vraag = vraag.where(MeldingRij.nacht >= van)
+        vraag = vraag.where(feiten >= van)
     if tot is not None:
-        vraag = vraag.where(MeldingRij.nacht < tot)
+        vraag = vraag.where(feiten < tot)
     for blok in sessie.scalars(vraag).partitions(_BLOK):
         yield from _rijen(sessie, list(blok))
 

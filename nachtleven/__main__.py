@@ -1,0 +1,5 @@
+"""`python -m nachtleven`."""
+
+from nachtleven.cli import main
+
+main()

@@ -1,0 +1,33 @@
+"""The web application put together: the webhook, the health routes and the screens."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from nachtleven import gezondheid, instellingen, klok, logboek, sms
+from nachtleven.instellingen import Voor
+from nachtleven.samenstelling import Onderdelen, stel_samen
+from nachtleven.scherminrichting import richt_in
+
+
+def create_app(delen: Onderdelen) -> Flask:
+    """Make the application over the parts it is given."""
+    zet = delen.instellingen
+    app = Flask("nachtleven.web")
+    app.config["SECRET_KEY"] = zet.geheim
+    if zet.aantal_proxies:
+        aantal = zet.aantal_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=aantal, x_proto=aantal, x_host=aantal)  # type: ignore[method-assign]  # Flask's own way
+    deur = sms.Deur(delen.ontvangst, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok)
+    sms.zet_deur(app.extensions, deur)
+    gezondheid.zet_meter(app.extensions, gezondheid.Meter(delen.opslag, zet.metrics_token, delen.klok))
+    app.register_blueprint(sms.blauwdruk)
+    app.register_blueprint(gezondheid.blauwdruk)
+    richt_in(app, delen)
+    return app
+
+
+def uit_omgeving() -> Flask:
+    """Make the application from the environment; what a web worker calls."""
+    logboek.zet_op()
+    gelezen = instellingen.laad(instellingen.omgeving(), Voor.SERVE)
+    return create_app(stel_samen(gelezen, klok.nu))
