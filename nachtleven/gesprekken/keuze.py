@@ -86,12 +86,18 @@ def _plaats_van(tekst: str, woorden: Woordenboek) -> int | None:
 
 
 def _genoemd(tekst: str, volgorde: Sequence[str], zaken: Mapping[str, Zaak]) -> list[str]:
-    """Give the offered venues whose name, alias or street stands in the text; names go before streets."""
+    """Give the offered venues whose name, alias or street stands in the text; names go before streets.
+
+    Where one venue's name holds another's, the longest that was typed counts.
+    """
     vlak = f" {plat(tekst)} "
 
-    def staat_er(namen: Sequence[str]) -> bool:
-        return any(f" {plat(naam)} " in vlak for naam in namen if plat(naam))
+    def langste(namen: Sequence[str]) -> int:
+        return max((len(plat(naam)) for naam in namen if plat(naam) and f" {plat(naam)} " in vlak), default=0)
 
     bekend = [zaken[zaak] for zaak in volgorde if zaak in zaken]
-    op_naam = [zaak.zaak_id for zaak in bekend if staat_er((zaak.naam, *zaak.aliassen))]
-    return op_naam or [zaak.zaak_id for zaak in bekend if staat_er((zaak.straat,))]
+    op_naam = {zaak.zaak_id: langste((zaak.naam, *zaak.aliassen)) for zaak in bekend}
+    meeste = max(op_naam.values(), default=0)
+    if meeste:
+        return [zaak for zaak, lengte in op_naam.items() if lengte == meeste]
+    return [zaak.zaak_id for zaak in bekend if langste((zaak.straat,))]
