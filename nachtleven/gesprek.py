@@ -6,7 +6,7 @@ Nothing here stores, sends or asks the clock.
 
 from dataclasses import replace
 
-from nachtleven.gesprekken.antwoordteksten import Antwoorden, Zin, antwoord_kaal, laad_antwoorden
+from nachtleven.gesprekken.antwoordteksten import Antwoordboek, Zin, antwoord_kaal, laad_antwoordboek
 from nachtleven.gesprekken.beurt import Beurt
 from nachtleven.gesprekken.intrekken import trek_in
 from nachtleven.gesprekken.kort import na_sluiting, noteer_incident, noteer_wens, voer_uit, zeg_kort, zwijg
@@ -37,7 +37,7 @@ from nachtleven.meldingen import Aanknoping, Melding, Status, Vraag, is_recent, 
 __all__ = [
     "Aandacht",
     "Actie",
-    "Antwoorden",
+    "Antwoordboek",
     "Antwoordsoort",
     "Binnengekomen",
     "Gegevens",
@@ -47,11 +47,11 @@ __all__ = [
     "Uitkomst",
     "antwoord_kaal",
     "beantwoord",
-    "laad_antwoorden",
+    "laad_antwoordboek",
 ]
 
 
-def beantwoord(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoorden) -> Uitkomst:
+def beantwoord(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoordboek) -> Uitkomst:
     """Decide what one text does and what is said to it.
 
     Who sent STOP hears nothing more until START, and neither does a machine or who sends more than the hour allows;

@@ -51,7 +51,7 @@ VELDEN: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoorden:
+class Antwoordboek:
     """The templates by language and key, and the words of all languages together."""
 
     teksten: Mapping[str, Mapping[str, str]]
@@ -96,7 +96,7 @@ class Opgesteld:
     sleutels: frozenset[str]
 
 
-def stel_op(boek: Antwoorden, taal: str, zinnen: Sequence[Zin], delen: int = 1) -> Opgesteld:
+def stel_op(boek: Antwoordboek, taal: str, zinnen: Sequence[Zin], delen: int = 1) -> Opgesteld:
     """Put an answer together in at most `delen` parts (two outside the basic alphabet), leaving out what can be left.
 
     Sentences that must stay are never cut, so that only values of unforeseen length make an answer longer.
@@ -110,18 +110,18 @@ def stel_op(boek: Antwoorden, taal: str, zinnen: Sequence[Zin], delen: int = 1) 
         over.remove(max(misbaar, key=lambda zin: zin.rang))
 
 
-def antwoord_kaal(taal: str | None, boek: Antwoorden) -> str:
+def antwoord_kaal(taal: str | None, boek: Antwoordboek) -> str:
     """Give the plain confirmation, which names no kenmerk: said when anything fails after a message was kept."""
     return boek.zin(boek.taal(taal), "kaal")
 
 
-def laad_antwoorden(map_config: Path) -> Antwoorden:
+def laad_antwoordboek(map_config: Path) -> Antwoordboek:
     """Load and check `antwoorden/` of the configuration folder; raises ConfiguratieFout at the first fault."""
     bladen = {taal: _laad_blad(map_config / "antwoorden" / f"{taal}.toml", taal) for taal in TALEN}
     teksten = {taal: blad[0] for taal, blad in bladen.items()}
     _toets_vertaald(teksten)
     woorden = {s: frozenset(plat(w) for _, lijst in bladen.values() for w in lijst[s]) - {""} for s in Woordsoort}
-    return Antwoorden(teksten, Woordenboek(woorden))
+    return Antwoordboek(teksten, Woordenboek(woorden))
 
 
 def _laad_blad(bestand: Path, taal: str) -> tuple[dict[str, str], dict[Woordsoort, list[str]]]:

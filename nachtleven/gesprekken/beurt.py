@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nachtleven.berichten import aantal_delen
-from nachtleven.gesprekken.antwoordteksten import Antwoorden, Opgesteld, Zin, stel_op
+from nachtleven.gesprekken.antwoordteksten import Antwoordboek, Opgesteld, Zin, stel_op
 from nachtleven.gesprekken.keuze import op_volgorde, toon_keuzes
 from nachtleven.gesprekken.waarden import Binnengekomen, Gespreksregels, Stand
 from nachtleven.gesprekken.woorden import Woordenboek
@@ -24,7 +24,7 @@ class Beurt:
     stand: Stand
     binnen: Binnengekomen
     regels: Gespreksregels
-    boek: Antwoorden
+    boek: Antwoordboek
     stil: bool
 
     @property

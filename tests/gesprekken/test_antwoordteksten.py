@@ -9,11 +9,11 @@ from nachtleven.fouten import ConfiguratieFout
 from nachtleven.gesprekken.antwoordteksten import (
     TALEN,
     VELDEN,
-    Antwoorden,
+    Antwoordboek,
     Zin,
     antwoord_kaal,
     in_gsm7,
-    laad_antwoorden,
+    laad_antwoordboek,
     stel_op,
 )
 
@@ -29,14 +29,27 @@ WAARDEN = {
 }
 IN_GSM7 = ("nl", "fr", "en", "de", "es", "pt")
 GRATIS = frozenset(
-    "gratis gratuit gratuito free ücretsiz مجاني безплатен zadarmo bezpłatny безкоштовний бесплатный kostenlos".split()
+    [
+        "gratis",
+        "gratuit",
+        "gratuito",
+        "free",
+        "ücretsiz",
+        "مجاني",
+        "безплатен",
+        "zadarmo",
+        "bezpłatny",
+        "безкоштовний",
+        "бесплатный",
+        "kostenlos",
+    ]
 )
 VRAGEN = {sleutel for sleutel in VELDEN if sleutel.startswith("vraag_")}
 
 
 @lru_cache
-def antwoorden() -> Antwoorden:
-    return laad_antwoorden(Path("config"))
+def antwoorden() -> Antwoordboek:
+    return laad_antwoordboek(Path("config"))
 
 
 def vul(taal: str, sleutel: str) -> str:
@@ -94,7 +107,7 @@ def test_a_faulty_file_is_refused(tmp_path: Path, oud: str, nieuw: str, plaats: 
     bestand = tmp_path / "antwoorden" / "en.toml"
     bestand.write_text(bestand.read_text(encoding="utf-8").replace(oud, nieuw, 1), encoding="utf-8")
     with pytest.raises(ConfiguratieFout) as fout:
-        laad_antwoorden(tmp_path)
+        laad_antwoordboek(tmp_path)
     assert (fout.value.bestand, fout.value.plaats) == ("en.toml", plaats)
 
 
@@ -102,7 +115,7 @@ def test_a_missing_language_is_refused(tmp_path: Path) -> None:
     shutil.copytree("config/antwoorden", tmp_path / "antwoorden")
     (tmp_path / "antwoorden" / "uk.toml").unlink()
     with pytest.raises(ConfiguratieFout):
-        laad_antwoorden(tmp_path)
+        laad_antwoordboek(tmp_path)
 
 
 def test_what_can_be_left_out_falls_out_before_an_answer_takes_another_part() -> None:

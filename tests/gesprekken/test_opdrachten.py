@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nachtleven.gesprekken.antwoordteksten import laad_antwoorden
+from nachtleven.gesprekken.antwoordteksten import laad_antwoordboek
 from nachtleven.gesprekken.opdrachten import contactwens, genoemd_kenmerk
 from nachtleven.gesprekken.woorden import Woordenboek, Woordsoort, plat
 from nachtleven.meldingen import Contactwens
@@ -13,7 +13,7 @@ from nachtleven.meldingen import Contactwens
 
 @lru_cache
 def woorden() -> Woordenboek:
-    return laad_antwoorden(Path("config")).woorden
+    return laad_antwoordboek(Path("config")).woorden
 
 
 @pytest.mark.parametrize(

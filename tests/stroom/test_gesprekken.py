@@ -11,7 +11,7 @@ from nachtleven.berichten import aantal_delen, is_gsm7
 from nachtleven.gesprek import (
     Aandacht,
     Actie,
-    Antwoorden,
+    Antwoordboek,
     Antwoordsoort,
     Binnengekomen,
     Gegevens,
@@ -20,7 +20,7 @@ from nachtleven.gesprek import (
     Stand,
     Uitkomst,
     beantwoord,
-    laad_antwoorden,
+    laad_antwoordboek,
 )
 from nachtleven.lezen.lezing import Feit, Hoe, Lezing, Rol, Soort, Tijdlezing, Woorden, ZaakScore
 from nachtleven.meldingen import Contactwens, Melding, Status, Termijnen, Vraag
@@ -75,8 +75,8 @@ GEWEIGERD = frozenset({Feit.GEWEIGERD})
 
 
 @lru_cache
-def antwoorden() -> Antwoorden:
-    return laad_antwoorden(Path("config"))
+def antwoorden() -> Antwoordboek:
+    return laad_antwoordboek(Path("config"))
 
 
 def tijd_van(tekst: Tekst, ontvangen: datetime) -> Tijdlezing | None:
