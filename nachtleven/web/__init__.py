@@ -1,0 +1,1 @@
+"""The dashboard and the public pages: a blueprint a subject, server-rendered, whole without JavaScript."""

@@ -1,0 +1,154 @@
+"""What the screens need from the rest: where they read, where they write, the clock, and the city's public figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, cast
+from uuid import UUID
+
+from flask import current_app
+
+from nachtleven.meldingen import Status
+from nachtleven.toegang.audit import Auditregel
+from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
+from nachtleven.toegang.sessies import Rem
+from nachtleven.web.tonen import Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
+
+_PLAATS = "nachtleven_web"
+
+
+class Bron(Protocol):
+    """Where the screens read. A melding the role may not see is as one that isn't there."""
+
+    def vandaag(self, rol: Gebruikersrol, moment: datetime) -> Vandaag:
+        """Give what needs this role now."""
+        ...
+
+    def meldingen(self, rol: Gebruikersrol, filter_: Meldingfilter, hoogstens: int) -> Bladzijde:
+        """Give a page of meldingen, newest first."""
+        ...
+
+    def melding(self, kenmerk: str, rol: Gebruikersrol) -> MeldingBlad | None:
+        """Give one melding as this role sees it."""
+        ...
+
+    def zaken(self) -> list[Keuzezaak]:
+        """Give the venues that meldingen are about or may be about, by name."""
+        ...
+
+    def zoek_zaken(self, woord: str, hoogstens: int) -> list[Keuzezaak]:
+        """Give the venues whose name or street holds this word."""
+        ...
+
+    def rapporten(self) -> list[RapportRegel]:
+        """Give the built reports, newest period first."""
+        ...
+
+    def rapport(self, id_: UUID) -> RapportRegel | None:
+        """Give one built report."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bewerking:
+    """Who changes a melding, when, and which version they saw."""
+
+    kenmerk: str
+    versie: int
+    door: str
+    moment: datetime
+
+
+class Werk(Protocol):
+    """Where the screens write. Each raises NietGevonden, or VerouderdFout where the seen version is not the last."""
+
+    def kies_zaak(self, bewerking: Bewerking, zaak_id: str | None) -> None:
+        """Settle the venue; None: none of the candidates."""
+        ...
+
+    def beoordeel_grond(self, bewerking: Bewerking, grond: str, bevestigd: bool | None) -> None:  # noqa: FBT001 - the value itself
+        """Confirm a ground, reject it, or take that back."""
+        ...
+
+    def verander_staat(self, bewerking: Bewerking, naar: Status, reden: str, verwezen_naar: str | None) -> None:
+        """Change the state by the table; raises OvergangFout."""
+        ...
+
+    def noteer(self, bewerking: Bewerking, tekst: str) -> None:
+        """Keep a note; several people may note at once, so no version is asked."""
+        ...
+
+    def noteer_contact(self, bewerking: Bewerking, tekst: str) -> None:
+        """Keep that the melder was reached."""
+        ...
+
+
+class Accounts(Protocol):
+    """Where users are kept."""
+
+    def inlog(self, naam: str) -> Inlog | None:
+        """Give what a log-in by this name is checked against."""
+        ...
+
+    def gebruiker(self, id_: UUID) -> Gebruiker | None:
+        """Give a user by id."""
+        ...
+
+    def noteer_inlog(self, id_: UUID, moment: datetime) -> None:
+        """Keep when a user last logged in."""
+        ...
+
+    def wijzig_wachtwoord(self, id_: UUID, wachtwoord_hash: str) -> None:
+        """Replace a password; the user need not change it again."""
+        ...
+
+
+class Auditlog(Protocol):
+    """Where acts are kept."""
+
+    def schrijf(self, regel: Auditregel) -> None:
+        """Add a line; its number is given by the log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Meldwegen:
+    """The ways to reach the reporting point, and the promise, as the city's configuration has them; empty: none."""
+
+    nummer: str = "8989"
+    sleutelwoord: str = "MELDING"
+    lang_nummer: str = ""
+    email: str = ""
+    contact_dagen: int = 7
+    webformulier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Huis:
+    """Everything the screens are given. `archief`: the folder the reports are built in."""
+
+    bron: Bron
+    werk: Werk
+    accounts: Accounts
+    audit: Auditlog
+    klok: Callable[[], datetime]
+    archief: Path
+    stad: Meldwegen = field(default_factory=Meldwegen)
+    rem: Rem = field(default_factory=Rem)
+
+
+def zet_huis(extensies: dict[str, object], huis: Huis) -> None:
+    """Keep what the screens are given with the application."""
+    extensies[_PLAATS] = huis
+
+
+def huis() -> Huis:
+    """Give what the screens were given."""
+    return cast("Huis", current_app.extensions[_PLAATS])
+
+
+def boek(gebruiker: str, handeling: str, soort: str, voorwerp: str, doel: str = "") -> None:
+    """Write an act to the audit log, now."""
+    hier = huis()
+    hier.audit.schrijf(Auditregel(0, hier.klok(), gebruiker, handeling, soort, voorwerp, doel))

@@ -1,0 +1,100 @@
+"""The screens put on an application: blueprints, log-in, CSRF, headers, error pages."""
+
+from datetime import timedelta
+
+from flask import Flask, current_app, render_template, request
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from nachtleven.fouten import NietGevonden, OpslagFout
+from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.toegang.sessies import DUUR_HOOGSTENS
+from nachtleven.web import aanmelden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web.aangemeld import laad
+from nachtleven.web.huis import Huis, huis, zet_huis
+from nachtleven.web.koppen import zet_koppen
+from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
+from nachtleven.web.woorden import FILTERS
+
+BLAUWDRUKKEN = (
+    publiek.blauwdruk,
+    aanmelden.blauwdruk,
+    vandaag.blauwdruk,
+    meldingen.blauwdruk,
+    rapporten.blauwdruk,
+)
+_NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
+_FORMULIER_HOOGSTENS = 256 * 1024
+
+
+def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
+    """Put the screens on the application; `veilig`: the public address is https, so cookies go over that only.
+
+    Comes after the blueprints of BUITEN, which it leaves out of CSRF protection.
+
+    Raises:
+        ValueError: a route declares neither its roles nor that it is public.
+    """
+    zet_huis(app.extensions, wat)
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=veilig,
+        SESSION_COOKIE_NAME="__Host-nachtleven" if veilig else "nachtleven",
+        PERMANENT_SESSION_LIFETIME=DUUR_HOOGSTENS,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
+    )
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for blauwdruk in BLAUWDRUKKEN:
+        app.register_blueprint(blauwdruk)
+    _bescherm(app)
+    app.context_processor(_omgeving)
+    app.register_error_handler(HTTPException, _foutblad)
+    app.register_error_handler(NietGevonden, _niet_gevonden)
+    app.register_error_handler(OpslagFout, _geen_opslag)
+    if vergeten := niet_verklaard(app):
+        raise ValueError(f"routes zonder verklaarde rol: {', '.join(vergeten)}")
+
+
+def _bescherm(app: Flask) -> None:
+    beheerder = LoginManager()
+    beheerder.session_protection = None
+    beheerder.init_app(app)
+    beheerder.user_loader(laad)
+    csrf = CSRFProtect()
+    for naam in BUITEN & app.blueprints.keys():
+        csrf.exempt(app.blueprints[naam])
+    csrf.init_app(app)
+    app.before_request(bewaak)
+    app.after_request(zet_koppen)
+
+
+def _omgeving() -> dict[str, object]:
+    """Give every template the clock, the city and the rooms this user may enter."""
+    rol: Gebruikersrol | None = current_user.rol if current_user.is_authenticated else None
+    kamers = [(naam, punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())]
+    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers}
+
+
+def _foutblad(fout: HTTPException) -> tuple[str, int] | HTTPException | Response:
+    """Answer an error with a page that says what to do; outside of the screens as it is."""
+    if request.blueprint in BUITEN or fout.code is None or fout.response is not None:
+        return fout
+    rollen = rollen_van(current_app, request.endpoint) if request.endpoint else None
+    return render_template("fout.html", code=fout.code, rollen=sorted(rollen or ())), fout.code
+
+
+def _niet_gevonden(_fout: NietGevonden) -> tuple[str, int]:
+    return render_template("fout.html", code=404, rollen=[]), 404
+
+
+def _geen_opslag(fout: OpslagFout) -> tuple[str, int]:
+    """Say that the database is away, without asking it who is looking."""
+    if request.blueprint in BUITEN:
+        raise fout
+    return render_template("opslag_weg.html"), 503

@@ -1,0 +1,216 @@
+"""What the screens show, as values: made by `opslag.schermen`, read by the templates. Moments are aware, UTC.
+
+No value here holds a telephone number; only BerichtTekst and Notitie hold a person's words, for onthaal alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from nachtleven.meldingen import Status
+
+
+@dataclass(frozen=True, slots=True)
+class GrondStand:
+    """A ground with a melding; `bevestigd` None: read, and nobody looked yet."""
+
+    grond: str
+    bevestigd: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzezaak:
+    """A venue to choose from, with enough to tell it from its namesake."""
+
+    zaak_id: str
+    naam: str
+    adres: str
+    portier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeldingRegel:
+    """One melding in a list. `zaak` is its name, None where not known; then `kandidaten` names what it may be."""
+
+    kenmerk: str
+    status: Status
+    kanaal: str
+    soort: str
+    ontvangen: datetime
+    nacht: date
+    nacht_bekend: bool
+    tijdstip: datetime | None
+    taal: str | None
+    rol: str | None
+    zaak_id: str | None
+    zaak: str | None
+    zaak_hoe: str | None
+    kandidaten: tuple[str, ...]
+    gronden: tuple[GrondStand, ...]
+    feiten: tuple[str, ...]
+    spoed: bool
+    contact_voor: datetime | None
+    gecontacteerd: datetime | None
+    beelden_voor: datetime | None
+    aandacht: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stukje:
+    """A stretch of a text; `nummers` are the rows of the explanation that it gave, empty: it gave none."""
+
+    tekst: str
+    nummers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BerichtTekst:
+    """One text of the conversation; `van_melder` False: what we answered. None: erased or not to be opened."""
+
+    moment: datetime
+    van_melder: bool
+    taal: str | None
+    stukjes: tuple[Stukje, ...] | None
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """What one stretch was read as; `zekerheid` 0 to 1; `bevestigd` as with a ground."""
+
+    nummer: int
+    woorden: str
+    veld: str
+    waarde: str
+    zekerheid: float
+    bevestigd: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class DienstRegel:
+    """A doorman on duty then, for the police: the shift and what was not in order, empty: nothing."""
+
+    kaartnummer: str
+    naam: str | None
+    werkgever: str
+    van: datetime | None
+    tot: datetime | None
+    bron: str
+    gebreken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogRegel:
+    """A line of the venue's log of that night, [van, tot)."""
+
+    van: datetime
+    tot: datetime
+    soort: str
+    reden: str
+    aantal: int | None
+    gelogd: datetime
+    geverifieerd: bool
+    naderhand: bool
+    dekt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerloopRegel:
+    """One thing that happened to a melding; `toelichting` is for onthaal."""
+
+    moment: datetime
+    door: str
+    handeling: str
+    van: str | None
+    naar: str | None
+    toelichting: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeldingBlad:
+    """One melding whole, for one role: what that role may not see is empty or None."""
+
+    regel: MeldingRegel
+    versie: int
+    tijdstip_van: datetime | None
+    tijdstip_tot: datetime | None
+    kandidaten: tuple[Keuzezaak, ...]
+    gesprek: tuple[BerichtTekst, ...]
+    uitleg: tuple[Uitleg, ...]
+    diensten: tuple[DienstRegel, ...] | None
+    logboek: tuple[LogRegel, ...]
+    verloop: tuple[VerloopRegel, ...]
+    andere: tuple[MeldingRegel, ...]
+    contactwens: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meldingfilter:
+    """What a list of meldingen is narrowed to; None: not narrowed. `na` is the key of the last row seen."""
+
+    status: Status | None = None
+    zaak: str | None = None
+    nacht: date | None = None
+    taal: str | None = None
+    kanaal: str | None = None
+    grond: str | None = None
+    na: tuple[datetime, UUID] | None = None
+
+    @property
+    def is_gezet(self) -> bool:
+        """Tell whether anything is narrowed."""
+        return any((self.status, self.zaak, self.nacht, self.taal, self.kanaal, self.grond))
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde:
+    """A page of a list, newest first; `volgende` is the key for the older ones, None at the end."""
+
+    regels: tuple[MeldingRegel, ...]
+    volgende: tuple[datetime, UUID] | None
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uitblijver:
+    """A message that could not be understood, or an answer that did not arrive, and waits for a person."""
+
+    wat: str
+    moment: datetime
+    kenmerk: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vandaag:
+    """What needs somebody now. A melding stands in the first list that fits; lists the role may not see are empty."""
+
+    spoed: tuple[MeldingRegel, ...] = ()
+    contact: tuple[MeldingRegel, ...] = ()
+    beelden: tuple[MeldingRegel, ...] = ()
+    twijfel: tuple[MeldingRegel, ...] = ()
+    verwezen: tuple[MeldingRegel, ...] = ()
+    uitblijvers: tuple[Uitblijver, ...] = ()
+    contact_totaal: int = 0
+    laatste_bericht: datetime | None = None
+    berichten_nacht: int = 0
+    meldingen_nacht: int = 0
+
+    @property
+    def aantal(self) -> int:
+        """Count the things that need somebody."""
+        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers)
+        return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(len(lijst) for lijst in rest)
+
+
+@dataclass(frozen=True, slots=True)
+class RapportRegel:
+    """A built report; `map` is its folder under the archive."""
+
+    id: UUID
+    soort: str
+    periode: str
+    versie: str
+    uitgave: int
+    gemaakt: datetime
+    voorlopig: bool
+    map: str

@@ -1,0 +1,142 @@
+"""Codes, days and nights as a Belgian reader says them; the templates' filters."""
+
+from datetime import date, datetime, timedelta
+
+from nachtleven.nacht import WEEKDAGEN, lokaal
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_KORT = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+STATUS = {
+    "nieuw": "Nieuw", "vraag_gesteld": "Vraag gesteld", "te_contacteren": "Te contacteren",
+    "in_onderzoek": "In onderzoek", "doorverwezen": "Doorverwezen", "afgerond": "Afgerond",
+    "ingetrokken": "Ingetrokken", "gewist": "Gewist",
+}  # fmt: skip
+TALEN = {
+    "nl": "Nederlands", "fr": "Frans", "en": "Engels", "tr": "Turks", "ar": "Arabisch", "bg": "Bulgaars",
+    "sk": "Slovaaks", "es": "Spaans", "pl": "Pools", "ro": "Roemeens", "uk": "Oekraïens", "ru": "Russisch",
+    "de": "Duits", "pt": "Portugees",
+}  # fmt: skip
+GRONDEN = {
+    "raciaal": "Raciaal", "geloof": "Geloof", "seksuele_orientatie": "Seksuele oriëntatie", "geslacht": "Geslacht",
+    "genderidentiteit": "Genderidentiteit", "handicap": "Handicap", "leeftijd": "Leeftijd", "taal": "Taal",
+    "gezondheid": "Gezondheid", "fysiek": "Fysieke kenmerken", "vermogen": "Vermogen",
+    "sociale_afkomst": "Sociale afkomst of toestand", "burgerlijke_staat": "Burgerlijke staat",
+    "politiek": "Politieke overtuiging", "syndicaal": "Syndicale overtuiging", "geboorte": "Geboorte",
+}  # fmt: skip
+_OVERIG = {
+    "geen_reden": "geen reden gegeven", "andere_voorwaarden": "andere voorwaarden dan voor anderen",
+    "smoes": "smoes: anderen mochten wel", "geen_kaart": "geen kaart getoond",
+    "id_ingehouden": "identiteitskaart ingehouden",
+    "fouillering": "fouillering", "seksueel": "seksueel gedrag", "vol": "vol", "slachtoffer": "wie het zelf meemaakte",
+    "getuige": "een getuige", "uitbater": "een uitbater", "sms": "sms", "web": "webformulier", "mail": "e-mail",
+    "zaak_gekozen": "koos de zaak", "zaak_open": "liet de zaak open", "grond_bevestigd": "bevestigde een grond",
+    "grond_verworpen": "verwierp een grond", "grond_terug": "nam een oordeel over een grond terug",
+    "staat": "veranderde de staat", "nota": "schreef een nota", "gecontacteerd": "sprak met de melder",
+    "verwezen_politie": "verwees door naar de politie", "verwezen_unia": "verwees door naar Unia",
+    "verwezen_igvm": "verwees door naar het IGVM", "melding": "een melding", "incident": "een incident",
+    "taal": "Taal", "tijdstip": "Tijdstip", "tijd": "Tijdstip", "zaak": "Zaak", "feit": "Feit", "grond": "Grond",
+    "kaartnummer": "Kaartnummer", "spoed": "Spoed", "rol": "Wie schrijft", "soort": "Soort bericht", "maand": "Maand",
+    "kwartaal": "Kwartaal", "jaar": "Jaar", "intern": "intern", "deelbaar": "deelbaar",
+    "dienst": "inzetlijst", "tekst": "genoemd in de tekst",
+    "economie": "Economie", "preventie": "Preventie", "politie": "de politie", "onthaal": "onthaal", "beheer": "beheer",
+}  # fmt: skip
+
+
+def woord(code: str | None) -> str:
+    """Give a code as words; an unknown one with blanks for its underscores."""
+    if not code:
+        return "niet bekend"
+    return STATUS.get(code) or _OVERIG.get(code) or GRONDEN.get(code) or code.replace("_", " ")
+
+
+def grond(code: str) -> str:
+    """Give a ground as words."""
+    return GRONDEN.get(code, code.replace("_", " ").capitalize())
+
+
+def taal(code: str | None) -> str:
+    """Give a language's Dutch name."""
+    return TALEN.get(code, code) if code else "taal niet herkend"
+
+
+def dag(waarde: date | datetime) -> str:
+    """Give zo 22 nov; a moment by its Brussels day."""
+    hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
+    return f"{WEEKDAGEN[hier.weekday()]} {hier.day} {_KORT[hier.month - 1]}"
+
+
+def dag_voluit(waarde: date | datetime) -> str:
+    """Give zondag 22 november 2026."""
+    hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
+    return f"{_DAGEN[hier.weekday()]} {hier.day} {_MAANDEN[hier.month - 1]} {hier.year}"
+
+
+def uur(moment: datetime) -> str:
+    """Give 01:52, Brussels."""
+    return lokaal(moment).strftime("%H:%M")
+
+
+def moment_kort(moment: datetime) -> str:
+    """Give zo 22 nov, 01:52."""
+    return f"{dag(moment)}, {uur(moment)}"
+
+
+def nacht(avond: date) -> str:
+    """Give the nacht van zaterdag 21 op zondag 22 november 2026; the month and year once where they are the same."""
+    morgen = avond + timedelta(days=1)
+    maand = f" {_MAANDEN[avond.month - 1]}" if avond.month != morgen.month else ""
+    jaar = f" {avond.year}" if avond.year != morgen.year else ""
+    return f"nacht van {_DAGEN[avond.weekday()]} {avond.day}{maand}{jaar} op {dag_voluit(morgen)}"
+
+
+def nacht_kort(avond: date) -> str:
+    """Give za 21 op zo 22 nov."""
+    morgen = avond + timedelta(days=1)
+    maand = f" {_KORT[avond.month - 1]}" if avond.month != morgen.month else ""
+    return f"{WEEKDAGEN[avond.weekday()]} {avond.day}{maand} op {dag(morgen)}"
+
+
+def dagen_tot(moment: datetime, nu: datetime) -> int:
+    """Count the Brussels days from now to then; negative: it is past."""
+    return (lokaal(moment).date() - lokaal(nu).date()).days
+
+
+def termijn(moment: datetime, nu: datetime) -> str:
+    """Give how long there still is: Vandaag, Morgen, Nog 3 dagen, 2 dagen te laat."""
+    dagen = dagen_tot(moment, nu)
+    if moment < nu:
+        return "Te laat" if dagen == 0 else f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
+    return {0: "Vandaag", 1: "Morgen"}.get(dagen, f"Nog {dagen} dagen")
+
+
+def op_tien(zekerheid: float) -> str:
+    """Give a certainty as 7 op 10; never 10: a machine is not certain, never 0: it was found."""
+    return f"{min(max(round(zekerheid * 10), 1), 9)} op 10"
+
+
+def telwoord(aantal: int) -> str:
+    """Give a number up to twelve as a word."""
+    woorden = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+    return woorden[aantal] if aantal < len(woorden) else str(aantal)
+
+
+def periode(tekst: str) -> str:
+    """Give 2026-03 as maart 2026, 2026-K1 as eerste kwartaal 2026."""
+    jaar, _, deel = tekst.partition("-")
+    if deel.startswith("K") and deel[1:] in ("1", "2", "3", "4"):
+        return f"{('eerste', 'tweede', 'derde', 'vierde')[int(deel[1:]) - 1]} kwartaal {jaar}"
+    if deel.isdigit() and 1 <= int(deel) <= len(_MAANDEN):
+        return f"{_MAANDEN[int(deel) - 1]} {jaar}"
+    return tekst
+
+
+FILTERS = {
+    f.__name__: f
+    for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
+              telwoord, periode)
+}  # fmt: skip
