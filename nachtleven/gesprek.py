@@ -122,7 +122,7 @@ def _doel(beurt: Beurt) -> Melding | None:
         nacht=beurt.nacht,
         vertelt=lezing.soort is Soort.MELDING and bool(lezing.feiten),
         ontvangen=beurt.binnen.ontvangen,
-        verbetert=beurt.woorden.begint_met(beurt.binnen.tekst, Woordsoort.NEE),
+        verbetert=beurt.verbetert,
     )
     return genoemd or kies_melding(beurt.stand.meldingen, aanknoping, beurt.regels.termijnen)
 
@@ -130,7 +130,7 @@ def _doel(beurt: Beurt) -> Melding | None:
 def _hoort_bij(beurt: Beurt, melding: Melding) -> bool:
     lezing = beurt.lezing
     iets = bool(lezing.feiten or lezing.gronden or lezing.kaartnummers) and lezing.soort is not Soort.VRAAG
-    verbetert = beurt.woorden.begint_met(beurt.binnen.tekst, Woordsoort.NEE) and beurt.binnen.koppeling.zaak is not None
+    verbetert = beurt.verbetert and beurt.binnen.koppeling.zaak is not None
     past = lezing.soort is Soort.MELDING or iets or verbetert or _is_kale_zaak(beurt)
     return past or lezing.spoed or beantwoordt_vraag(beurt, melding)
 

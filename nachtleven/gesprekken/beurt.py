@@ -8,13 +8,14 @@ from nachtleven.berichten import aantal_delen
 from nachtleven.gesprekken.antwoordteksten import Antwoordboek, Opgesteld, Zin, stel_op
 from nachtleven.gesprekken.keuze import op_volgorde, toon_keuzes
 from nachtleven.gesprekken.waarden import Binnengekomen, Gespreksregels, Stand
-from nachtleven.gesprekken.woorden import Woordenboek
+from nachtleven.gesprekken.woorden import Woordenboek, Woordsoort
 from nachtleven.lezen.lezing import Feit, Lezing
 from nachtleven.meldingen import Vraag, gaat_over_nu
 from nachtleven.nacht import nacht_van
 
 _LENGTES = (40, 30, 24, 20, 17, 15, 13, 11, 9, 7, 5)
 _DELEN_KEUZE = 2
+_LANGSTE_VERBETERING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class Beurt:
         """Give the venue or the candidates of the text."""
         koppeling = self.binnen.koppeling
         return frozenset({koppeling.zaak}) if koppeling.zaak else frozenset(koppeling.kandidaten)
+
+    @property
+    def verbetert(self) -> bool:
+        """Tell whether the text corrects what was said before: a few words that begin with "no"."""
+        is_kort = len(self.binnen.tekst.split()) <= _LANGSTE_VERBETERING
+        return is_kort and self.woorden.begint_met(self.binnen.tekst, Woordsoort.NEE)
 
     def zeg(self, zinnen: Sequence[Zin], kandidaten: Sequence[str] = ()) -> Opgesteld | None:
         """Put the answer together, the offer of venues as long as it fits; None where nothing may be said."""

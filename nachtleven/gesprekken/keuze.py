@@ -51,13 +51,15 @@ def kies_kandidaat(
 ) -> Keuze | None:
     """Understand an answer to an offer: letter, ordinal, name, street, a correction, "weet niet". None: none of these.
 
-    What linking found in the text goes before words; a street that two of the offered venues share chooses neither.
+    A venue that linking found goes before a letter among other words. A street that two of the offered venues share
+    chooses neither.
     """
     if weet_niet(tekst, woorden):
         return Keuze(weet_niet=True)
     volgorde = op_volgorde(kandidaten)
     plaats = _plaats_van(tekst, woorden)
-    if plaats is not None and plaats < len(volgorde):
+    los = koppeling.zaak is None or len(plat(tekst)) == 1
+    if los and plaats is not None and plaats < len(volgorde):
         return Keuze(volgorde[plaats])
     over = [zaak for zaak in volgorde if zaak in koppeling.kandidaten]
     if koppeling.zaak or len(over) == 1:

@@ -43,6 +43,7 @@ def contactwens(tekst: str, woorden: Woordenboek) -> Contactwens | None:
     """Give the wish that a text is and nothing else: "NIET BELLEN", "call me"."""
     for soort, wens in (
         (Woordsoort.NIET_BELLEN, Contactwens.GEEN),
+        (Woordsoort.BEL_MIJ_NIET, Contactwens.GEEN),
         (Woordsoort.SMS, Contactwens.SMS),
         (Woordsoort.BEL, Contactwens.BEL),
     ):

@@ -91,7 +91,7 @@ def vul_aan(beurt: Beurt, melding: Melding) -> Aanvulling:
 
 def _met_zaak(beurt: Beurt, melding: Melding) -> tuple[Melding, bool]:
     koppeling = beurt.binnen.koppeling
-    verbetert = beurt.woorden.begint_met(beurt.binnen.tekst, Woordsoort.NEE) and koppeling.zaak is not None
+    verbetert = beurt.verbetert and koppeling.zaak is not None
     if melding.zaak is not None and not verbetert:
         return melding, False
     if melding.vraag is not Vraag.NACHT and melding.kandidaten:
@@ -217,8 +217,11 @@ def _zegt_info(opgesteld: Opgesteld | None) -> bool:
 
 
 def _wens_in(beurt: Beurt) -> Contactwens | None:
-    """Give the wish not to be called that stands inside a longer text; a wish to be called must stand alone."""
-    return Contactwens.GEEN if beurt.woorden.bevat(beurt.binnen.tekst, Woordsoort.NIET_BELLEN) else None
+    """Give the wish not to be called oneself that stands inside a longer text; every other wish must stand alone.
+
+    "They would not call the police" is no wish, so only phrases that name the writer count.
+    """
+    return Contactwens.GEEN if beurt.woorden.bevat(beurt.binnen.tekst, Woordsoort.BEL_MIJ_NIET) else None
 
 
 def _aandacht(beurt: Beurt, actie: Actie) -> frozenset[Aandacht]:

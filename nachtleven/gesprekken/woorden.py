@@ -22,6 +22,7 @@ class Woordsoort(StrEnum):
     BEL = "bel"
     SMS = "sms"
     NIET_BELLEN = "niet_bellen"
+    BEL_MIJ_NIET = "bel_mij_niet"
     START = "start"
     STOP = "stop"
     WIS = "wis"

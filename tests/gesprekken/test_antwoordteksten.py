@@ -28,22 +28,8 @@ WAARDEN = {
     "keuzes": "A Een, Straat; B Twee, Straat",
 }
 IN_GSM7 = ("nl", "fr", "en", "de", "es", "pt")
-GRATIS = frozenset(
-    [
-        "gratis",
-        "gratuit",
-        "gratuito",
-        "free",
-        "ücretsiz",
-        "مجاني",
-        "безплатен",
-        "zadarmo",
-        "bezpłatny",
-        "безкоштовний",
-        "бесплатный",
-        "kostenlos",
-    ]
-)
+GRATIS = ("gratis", "gratuit", "free", "ücretsiz", "مجاني", "безплатен", "zadarmo", "bezpłatny", "безкоштовний")
+GRATIS_OOK = ("бесплатный", "kostenlos")
 VRAGEN = {sleutel for sleutel in VELDEN if sleutel.startswith("vraag_")}
 
 
@@ -77,7 +63,7 @@ def test_the_number_is_never_named_without_that_it_is_free(taal: str) -> None:
         zin = vul(taal, sleutel)
         noemt = "{nummer}" in antwoorden().teksten[taal][sleutel] and not sleutel.startswith("incident")
         assert "8989" not in antwoorden().teksten[taal][sleutel]
-        assert not noemt or any(woord in zin.casefold() for woord in GRATIS), zin
+        assert not noemt or any(woord in zin.casefold() for woord in (*GRATIS, *GRATIS_OOK)), zin
 
 
 @pytest.mark.parametrize("taal", TALEN)

@@ -448,3 +448,40 @@ def test_every_first_answer_fits_with_the_longest_names(taal: str) -> None:
             assert aantal_delen(antwoord) <= (1 if is_gsm7(antwoord) and not keuze else 2), antwoord
             assert uitkomst.meldingen[0].vragen == 1, antwoord
             assert antwoord.count("?") + antwoord.count("؟") == 1, antwoord
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wens"),
+    [
+        pytest.param("geweigerd, bel mij niet aub, mijn man leest mee", Contactwens.GEEN, id="the_writer"),
+        pytest.param("geweigerd, ze wilden de politie niet bellen", None, id="somebody_else"),
+        pytest.param("kapıda arama yaptılar, almadılar", None, id="a_turkish_word_for_a_search"),
+    ],
+)
+def test_only_the_writers_own_wish_inside_a_story_is_noted(tekst: str, wens: Contactwens | None) -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(tekst=tekst, zaak="Z1"))
+    assert gesprek.stand.contactwens is wens
+
+
+def test_a_story_that_begins_with_now_is_no_correction() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(zaak="Z1"))
+    gesprek.sms(verhaal(tekst="nu net geweigerd aan club nova", zaak="Z3"))
+    assert [m.zaak for m in gesprek.stand.meldingen] == ["Z1", "Z3"]
+
+
+def test_a_known_venue_is_corrected_by_a_no() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(zaak="Z1"))
+    gesprek.sms(Tekst("nee, club nova", zaak="Z3"))
+    assert [m.zaak for m in gesprek.stand.meldingen] == ["Z3"]
+
+
+def test_two_texts_that_cross_the_question_end_in_one_melding() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal())
+    gesprek.sms(verhaal(tekst="ze riepen ook iets", feiten=frozenset({Feit.BELEDIGING})), na=timedelta(seconds=2))
+    gesprek.sms(Tekst("Aurora", Soort.VRAAG, zaak="Z1", taal=None))
+    assert [m.zaak for m in gesprek.stand.meldingen] == ["Z1"]
+    assert gesprek.melding().vragen == 1
