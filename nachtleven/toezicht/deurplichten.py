@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nachtleven.lezen.lezing import Feit
-from nachtleven.register.portiers import Inzet, sleutel_kaartnummer
+from nachtleven.register.portiers import Inzet
 from nachtleven.register.tijdlijn import stuk
 from nachtleven.register.zaken import Zaak
 from nachtleven.toezicht.bevindingen import Aard, Bevinding
@@ -15,6 +15,7 @@ from nachtleven.toezicht.gegevens import (
     bewijs_incident,
     bewijs_inzet,
     bewijs_zaak,
+    sleutel_van,
     uit_melding,
 )
 from nachtleven.toezicht.kaartplichten import van_inzet
@@ -27,11 +28,11 @@ def toets_een_deur(zitting: Zitting) -> Iterator[Bevinding]:
     The finding is about the shift that begins last (then: ends last, then: the last venue id); it belongs to the
     period in which that one begins, so that consecutive nights give each pair once.
     """
-    bezig = {sleutel_kaartnummer(inzet.kaartnummer) for inzet in zitting.inzetten} - {""}
-    per_kaart: dict[str, set[Inzet]] = defaultdict(set)
+    bezig = {sleutel_van(inzet.kaartnummer) for inzet in zitting.inzetten} - {""}
+    per_kaart: dict[str, list[Inzet]] = defaultdict(list)
     for inzet in zitting.gegevens.inzetten:
-        if inzet.van < zitting.periode.tot and (sleutel := sleutel_kaartnummer(inzet.kaartnummer)) in bezig:
-            per_kaart[sleutel].add(inzet)
+        if inzet.van < zitting.periode.tot and (sleutel := sleutel_van(inzet.kaartnummer)) in bezig:
+            per_kaart[sleutel].append(inzet)
     for inzetten in per_kaart.values():
         for eerste, laatste in _paren(sorted(inzetten, key=_volgorde)):
             if zitting.periode.heeft(laatste.van) and zitting.plicht(Code.EEN_DEUR_TEGELIJK, laatste.van):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from nachtleven.register.logboek import Controle, Incident, Reden
@@ -71,6 +71,10 @@ class Gegevens:
     meldingen: Sequence[Feitmelding] = ()
 
 
+sleutel_van = lru_cache(maxsize=200_000)(sleutel_kaartnummer)
+"""`sleutel_kaartnummer`, remembered: a year names the same few thousand cards over and over."""
+
+
 class Zitting:
     """One period being judged: its own rows, the rules of each night, and the timelines, made when first asked for."""
 
@@ -83,8 +87,9 @@ class Zitting:
 
     @cached_property
     def inzetten(self) -> tuple[Inzet, ...]:
-        """The shifts that begin in the period, each once."""
-        return tuple(dict.fromkeys(i for i in self.gegevens.inzetten if self.periode.heeft(i.van)))
+        """The shifts that begin in the period; one given twice stands here twice, and gives one finding."""
+        van, tot = self.periode.van, self.periode.tot
+        return tuple(i for i in self.gegevens.inzetten if van <= i.van < tot)
 
     @cached_property
     def meldingen(self) -> tuple[Feitmelding, ...]:
