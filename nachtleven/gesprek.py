@@ -50,6 +50,8 @@ __all__ = [
     "laad_antwoordboek",
 ]
 
+_LANGSTE_WISANTWOORD = 8
+
 
 def beantwoord(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoordboek) -> Uitkomst:
     """Decide what one text does and what is said to it.
@@ -88,7 +90,8 @@ def _beantwoord(beurt: Beurt) -> Uitkomst:
 def _antwoord_op_wis(beurt: Beurt) -> Uitkomst | None:
     """Withdraw what the answer names; None where it tells something else."""
     vertelt = beurt.lezing.soort in (Soort.MELDING, Soort.INCIDENT) and beurt.lezing.feiten
-    return None if vertelt or not _noemt_iets(beurt) else trek_in(beurt, vraagt_opnieuw=False)
+    is_lang = len(beurt.binnen.tekst.split()) > _LANGSTE_WISANTWOORD
+    return None if vertelt or is_lang or not _noemt_iets(beurt) else trek_in(beurt, vraagt_opnieuw=False)
 
 
 def _noemt_iets(beurt: Beurt) -> bool:

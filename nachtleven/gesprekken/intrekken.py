@@ -78,7 +78,7 @@ def _ingetrokken(beurt: Beurt, keuze: Wiskeuze) -> Uitkomst:
         actie=Actie.TREK_IN,
         taal=beurt.taal,
         kenmerk=weg[0].kenmerk if len(weg) == 1 else None,
-        meldingen=(*weg, *(replace(m, vraag=None) for m in over)),
+        meldingen=(*weg, *(_vraagt_niet_meer(m) for m in over)),
         antwoord=opgesteld.tekst if opgesteld else None,
         soort=Antwoordsoort.INGETROKKEN if opgesteld else Antwoordsoort.GEEN,
         ingelicht=beurt.stand.ingelicht,
@@ -86,6 +86,13 @@ def _ingetrokken(beurt: Beurt, keuze: Wiskeuze) -> Uitkomst:
         wis_alles=keuze.alles,
         aandacht=frozenset({Aandacht.WISSEN}),
     )
+
+
+def _vraagt_niet_meer(melding: Melding) -> Melding:
+    """Take the question what to withdraw off a melding that stays; it took the place of any other question."""
+    wachtte = melding.status is Status.VRAAG_GESTELD
+    status = ga_over(melding.status, Status.TE_CONTACTEREN) if wachtte else melding.status
+    return replace(melding, vraag=None, status=status)
 
 
 def _niets(beurt: Beurt, keuze: Wiskeuze) -> Uitkomst:

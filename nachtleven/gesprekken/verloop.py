@@ -131,15 +131,16 @@ def _met_tijd(beurt: Beurt, melding: Melding) -> Melding:
 
 
 def _zonder_beantwoorde_vraag(beurt: Beurt, melding: Melding, *, opgegeven: bool) -> Melding:
+    """Drop the question that the text answers. Who goes on telling no longer answers what to withdraw."""
     beantwoord = {
         Vraag.ZAAK: melding.zaak is not None or bool(melding.kandidaten) or opgegeven,
         Vraag.KEUZE: melding.zaak is not None or opgegeven,
         Vraag.NACHT: melding.nacht_bekend or weet_niet(beurt.binnen.tekst, beurt.woorden),
-        Vraag.WIS: False,
+        Vraag.WIS: True,
     }
     if melding.vraag is None:
         return melding
-    vrij = beurt.lezing.soort in (Soort.VRAAG, Soort.RUIS) and melding.vraag is not Vraag.WIS
+    vrij = beurt.lezing.soort in (Soort.VRAAG, Soort.RUIS)
     return replace(melding, vraag=None) if beantwoord[melding.vraag] or vrij else melding
 
 

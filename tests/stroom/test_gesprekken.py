@@ -485,3 +485,13 @@ def test_two_texts_that_cross_the_question_end_in_one_melding() -> None:
     gesprek.sms(Tekst("Aurora", Soort.VRAAG, zaak="Z1", taal=None))
     assert [m.zaak for m in gesprek.stand.meldingen] == ["Z1"]
     assert gesprek.melding().vragen == 1
+
+
+def test_who_goes_on_telling_is_no_longer_asked_what_to_withdraw() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(zaak="Z1"))
+    gesprek.sms(verhaal(zaak="Z3"), na=timedelta(days=1))
+    gesprek.sms(Tekst("WIS", Soort.WIS))
+    gesprek.sms(Tekst("omdat ik zwart ben", Soort.MELDING, gronden=frozenset({"raciaal"})))
+    gesprek.sms(Tekst("alles is opgelost", Soort.VRAAG))
+    assert all(m.status is Status.TE_CONTACTEREN for m in gesprek.stand.meldingen)
