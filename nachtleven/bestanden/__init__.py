@@ -1,0 +1,1 @@
+"""Register files: bytes → a table of texts → checked values. Knows no database and never asks the clock."""
