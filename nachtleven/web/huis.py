@@ -13,7 +13,7 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
-from nachtleven.web.tonen import Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
+from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 
 _PLAATS = "nachtleven_web"
 
@@ -48,16 +48,6 @@ class Bron(Protocol):
     def rapport(self, id_: UUID) -> RapportRegel | None:
         """Give one built report."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bewerking:
-    """Who changes a melding, when, and which version they saw."""
-
-    kenmerk: str
-    versie: int
-    door: str
-    moment: datetime
 
 
 class Werk(Protocol):

@@ -13,9 +13,9 @@ from nachtleven.fouten import OvergangFout, VerouderdFout
 from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.meldingen import OVERGANGEN, Status
 from nachtleven.toegang.gebruikers import Gebruikersrol
-from nachtleven.web.huis import Bewerking, boek, huis
+from nachtleven.web.huis import boek, huis
 from nachtleven.web.rechten import voor
-from nachtleven.web.tonen import Meldingfilter
+from nachtleven.web.tonen import Bewerking, Meldingfilter
 from nachtleven.web.woorden import GRONDEN, TALEN, woord
 
 blauwdruk = Blueprint("meldingen", __name__)

@@ -214,3 +214,13 @@ class RapportRegel:
     gemaakt: datetime
     voorlopig: bool
     map: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bewerking:
+    """Who changes a melding, when, and which version they saw."""
+
+    kenmerk: str
+    versie: int
+    door: str
+    moment: datetime

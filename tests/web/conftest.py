@@ -14,10 +14,11 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
-from nachtleven.web.huis import Bewerking, Huis, Meldwegen
+from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
 from nachtleven.web.tonen import (
     BerichtTekst,
+    Bewerking,
     Bladzijde,
     DienstRegel,
     GrondStand,
