@@ -25,9 +25,15 @@ DATA = Path("tests/lezen/data")
 REGELS_PER_TAAL = 2600
 LETTERS = {
     "bg": ("абвгдежзийклмнопрстуфхцчшщъьюя", "a b v g d e j z i i k l m n o p r s t u f h c 4 6 6t u i iu q"),
-    "ru": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"),
-    "uk": ("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'", "a b v h g d e ye zh z y i yi y k l m n o p r s t u f kh ts ch sh shch - yu ya -"),
-}  # fmt: skip
+    "ru": (
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya",
+    ),
+    "uk": (
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+        "a b v h g d e ye zh z y i yi y k l m n o p r s t u f kh ts ch sh shch - yu ya -",
+    ),
+}
 LATIJN = {taal: dict(zip(van, naar.split(), strict=True)) for taal, (van, naar) in LETTERS.items()}
 LATIJN_BG_GEWOON = {"ч": "ch", "ш": "sh", "щ": "sht", "я": "ya", "ъ": "a", "ж": "zh", "ю": "yu"}
 Voorbeeld = tuple[str, str]
