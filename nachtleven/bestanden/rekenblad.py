@@ -5,6 +5,7 @@ register needs is refused before anything of it is parsed.
 """
 
 import io
+import struct
 import unicodedata
 import warnings
 import zipfile
@@ -36,6 +37,7 @@ _EXACT = 10**15
 _KAPOT = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     InvalidFileException,
     ParseError,
     LookupError,
@@ -93,6 +95,8 @@ def _bewaak(bestand: str, inhoud: bytes) -> None:
 
 
 def _verdacht(deel: zipfile.ZipInfo) -> bool:
+    if deel.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return True  # no spreadsheet program writes another, and they pack far denser
     return deel.file_size > MIN_VERDACHT and deel.file_size > MAX_VERHOUDING * max(deel.compress_size, 1)
 
 
