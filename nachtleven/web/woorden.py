@@ -36,7 +36,7 @@ _OVERIG = {
     "getuige": "een getuige", "uitbater": "een uitbater", "sms": "sms", "web": "webformulier", "mail": "e-mail",
     "zaak_gekozen": "koos de zaak", "zaak_open": "liet de zaak open", "grond_bevestigd": "bevestigde een grond",
     "grond_verworpen": "verwierp een grond", "grond_terug": "nam een oordeel over een grond terug",
-    "staat": "veranderde de staat", "nota": "schreef een nota", "gecontacteerd": "sprak met de melder",
+    "staat": "veranderde de staat", "status": "veranderde de staat", "nota": "schreef een nota", "gecontacteerd": "sprak met de melder",
     "verwezen_politie": "verwees door naar de politie", "verwezen_unia": "verwees door naar Unia",
     "verwezen_igvm": "verwees door naar het IGVM", "melding": "een melding", "incident": "een incident",
     "taal": "Taal", "tijdstip": "Tijdstip", "tijd": "Tijdstip", "zaak": "Zaak", "feit": "Feit", "grond": "Grond",
