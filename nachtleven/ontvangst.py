@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -32,7 +33,6 @@ from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.lezerbron import Lezerbron
 from nachtleven.opslag import berichten, gesprekken, incidenten, registers
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
 from nachtleven.opslag.motor import Opslag
@@ -53,6 +53,22 @@ def procesnaam() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
 
 
+class Leest(Protocol):
+    """What reads a text; `lezen.lezer.Lezer` is one."""
+
+    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
+        """Read a text that came in at this moment from a sender who last wrote in this language."""
+        ...
+
+
+class Lezers(Protocol):
+    """Where the reader of the moment comes from; `lezerbron.Lezerbron` is one."""
+
+    def lezer(self) -> Leest:
+        """Give the reader over the newest register."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Gelezen:
     """A message with what was read in it and decided on its venue."""
@@ -69,7 +85,7 @@ class Ontvangst:
         self,
         opslag: Opslag,
         stad: Stad,
-        lezers: Lezerbron,
+        lezers: Lezers,
         gesprek: tuple[Gespreksregels, Antwoordboek],
         klok: Callable[[], datetime],
     ) -> None:
@@ -209,7 +225,7 @@ class Ontvangst:
             pauze = min(pauze * 1.5, 0.2)
 
     def _kaal(self, taal: str | None) -> str:
-        return antwoord_kaal(taal or self._stad.taal, self._boek, self._regels.gegevens)
+        return antwoord_kaal(taal or self._stad.taal, self._boek)
 
     def _incident(self, sessie: Session, bericht_rij: BerichtRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
         if uitkomst.actie is not Actie.INCIDENT:

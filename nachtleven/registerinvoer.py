@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from nachtleven.inlezen import RegisterSoort, lees_register
+from nachtleven.bestanden.soorten import RegisterSoort
+from nachtleven.inlezen import lees_register
 from nachtleven.lezen.gewoonheid import gewoonheden
 from nachtleven.lezen.index import bouw_index
 from nachtleven.opslag import registers
@@ -30,7 +31,7 @@ def voer_in(delen: Onderdelen, soort: str, pad: Path, *, door: str, droog: bool 
     moment = delen.klok()
     with delen.opslag.lezen() as sessie:
         bekend = registers.zaak_ids(sessie)
-    codes = {plicht.code for plicht in laad_plichten(delen.stad.map / "portierreglement.toml")}
+    codes = {plicht.code.value for plicht in laad_plichten(delen.stad.map).alle}
     gelezen = lees_register(RegisterSoort(soort), pad, moment=moment, bekende_zaken=bekend, plichten=codes)
     herkomst = Herkomst(pad.name, hashlib.sha256(pad.read_bytes()).hexdigest(), door, moment)
     with delen.opslag.schrijven() as sessie:

@@ -1,0 +1,98 @@
+"""The use case of a report: counted, shaped, written in a folder of its own, and kept in the archive whole or not.
+
+A folder is filled beside its place and renamed into it, so that nobody meets half a report.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+
+from nachtleven.opmaak.schrijven import schrijf
+from nachtleven.opslag import tellingen, werk
+from nachtleven.opslag.tabellen import RapportRij
+from nachtleven.opslag.werk import Eis
+from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, lees_periode, maak_rapport
+from nachtleven.samenstelling import Onderdelen
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """A report to make: of which period, [van, tot) in days, in which version."""
+
+    soort: str
+    van: date
+    tot: date
+    versie: str
+
+    @property
+    def naam(self) -> str:
+        """Its name among all reports, as the claim has it."""
+        return f"{Periode(self.soort, self.van, self.tot).code}-{self.versie}"
+
+    def met_versie(self, versie: str) -> "Opdracht":
+        """Give the same period in another version."""
+        return replace(self, versie=versie)
+
+
+def maak_in(delen: Onderdelen, soort: str, periode: str, versie: str | None, map_uit: Path) -> None:
+    """Build the report of a period in a folder, straight in it; a quarter or year is `deelbaar` unless said.
+
+    Raises:
+        Fout: the period can't be read, or there is no such version of it.
+    """
+    gelezen = lees_periode(soort, periode)
+    rapport = _maak(delen, gelezen, versie or ("intern" if soort == "maand" else "deelbaar"))
+    map_uit.mkdir(parents=True, exist_ok=True)
+    schrijf(rapport, map_uit)
+
+
+def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
+    """Build a report into the archive and finish its claim in one transaction; False where the claim was lost."""
+    periode = Periode(opdracht.soort, opdracht.van, opdracht.tot)
+    rapport = _maak(delen, periode, opdracht.versie)
+    archief = delen.instellingen.data / "rapporten"
+    archief.mkdir(parents=True, exist_ok=True)
+    werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
+    try:
+        schrijf(rapport, werkmap)
+        vingerafdruk = hashlib.sha256((werkmap / "rapport.json").read_bytes()).hexdigest()
+        naam = f"{periode.code}-{opdracht.versie}-{vingerafdruk[:12]}"
+        doel = archief / naam
+        if not doel.exists():
+            werkmap.chmod(0o755)
+            werkmap.rename(doel)
+        with delen.opslag.schrijven() as sessie:
+            if not werk.rond_af(sessie, eis, delen.klok()):
+                return False
+            sessie.add(
+                RapportRij(
+                    id=uuid4(),
+                    soort=opdracht.soort,
+                    periode=periode.code,
+                    versie=opdracht.versie,
+                    uitgave=1,
+                    gemaakt=delen.klok(),
+                    voorlopig=False,
+                    map=naam,
+                    hash=vingerafdruk,
+                )
+            )
+    finally:
+        shutil.rmtree(werkmap, ignore_errors=True)
+    log.info("rapport_gemaakt", rapport=opdracht.naam)
+    return True
+
+
+def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
+    with delen.opslag.lezen() as sessie:
+        geteld = tellingen.tel(sessie, periode, delen.klok())
+    instellingen = Rapportinstellingen(drempel=delen.stad.drempel)
+    return maak_rapport(geteld, periode, versie, geteld.gemaakt, instellingen)
