@@ -29,6 +29,9 @@ SCHERPTE = 1.6
 ONBESLIST = 0.45
 """Below this sureness a text without a single known word is no language's."""
 
+NAAMDEEL = 0.4
+"""How much a word with a capital inside the text counts: it is often a name, in the language of the street."""
+
 GETOOND = 3
 """Words shown as the reason."""
 
@@ -57,7 +60,7 @@ class Woordgewicht:
 
     letters: NDArray[np.float32]
     merken: NDArray[np.float32]
-    aantal: int
+    aantal: float
     bekend: bool
     los: bool
     overal: bool
@@ -99,7 +102,11 @@ class Taalherkenner:
 
     def lees(self, tekst: str, tokens: Sequence[Token], vorige_taal: str | None = None) -> Taallezing:
         """Read the language; `vorige_taal` weighs in, most in short texts, and decides where the text can't."""
-        gewogen = [(token, gewicht) for token in tokens[:MEESTE_TOKENS] if (gewicht := self._woord(token.vorm)).aantal]
+        gewogen = [
+            (token, gewicht)
+            for plek, token in enumerate(tokens[:MEESTE_TOKENS])
+            if (gewicht := self._woord(token.vorm, NAAMDEEL if plek and token.vorm.istitle() else 1.0)).aantal
+        ]
         tellend = [paar for paar in gewogen if not paar[1].overal]
         vorige = vorige_taal if vorige_taal in self.talen else None
         if not tellend or not tekst.strip() or self._te_kort([gewicht for _, gewicht in tellend]):
@@ -125,7 +132,7 @@ class Taalherkenner:
         kansen: NDArray[np.float32] = hoog / hoog.sum()
         return kansen
 
-    def _weeg(self, vorm: str) -> Woordgewicht:
+    def _weeg(self, vorm: str, deel: float) -> Woordgewicht:
         woorden = taalwoorden(vorm)
         rij = [nummer for woord in woorden for nummer in rijen(woord)]
         merken = np.zeros(len(self.talen), np.float32)
@@ -135,9 +142,9 @@ class Taalherkenner:
             for teken in set(woord) & self._tekens.keys():
                 merken = merken + self._tekens[teken]
         return Woordgewicht(
-            letters=self._gewichten[rij].sum(axis=0),
-            merken=merken,
-            aantal=len(rij),
+            letters=self._gewichten[rij].sum(axis=0) * deel,
+            merken=merken * deel,
+            aantal=len(rij) * deel,
             bekend=any(woord in self._merken for woord in woorden),
             los=any(woord in self._los or _arabisch(woord) for woord in woorden),
             overal=bool(woorden) and all(woord in self._overal for woord in woorden),

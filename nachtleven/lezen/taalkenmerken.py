@@ -1,6 +1,6 @@
 """The features of the letter model: one word → the rows of the weight table it touches.
 
-The trainer (`benches/maak_taalmodel.py`) and the reader share this room, so that both cut words alike. What makes two
+The trainer (`benches/leer_taal.py`) and the reader share this room, so that both cut words alike. What makes two
 languages differ in writing is kept: marks and scripts stay, only case goes.
 """
 

@@ -162,7 +162,7 @@ def _past(stukken: Sequence[Stuk], plek: int, patroon: Klokpatroon) -> Vondst | 
     woord_uur = False
     for aan, (element, stuk) in enumerate(zip(patroon.elementen, stukken[plek:], strict=False)):
         getal = stuk.getal
-        if aan and stuk.ervoor.strip(" '’-"):
+        if aan and stuk.ervoor.strip(" '’"):
             return None
         if element == "{u}" and getal is not None and 0 <= getal <= 24:
             uur, woord_uur = getal, True
@@ -170,9 +170,17 @@ def _past(stukken: Sequence[Stuk], plek: int, patroon: Klokpatroon) -> Vondst | 
             minuten = getal
         elif not _woord_past(element, stuk):
             return None
+    if patroon.elementen[-1] == "{m}" and _telt(stukken, plek + len(patroon.elementen) - 1):
+        return None
     minuut = patroon.u * uur * 60 + patroon.m * minuten + patroon.plus
     halve_dag = (woord_uur and 1 <= uur <= 12) or (not woord_uur and 0 < patroon.plus < HALF)
     return Vondst(minuut, halve_dag, plek + len(patroon.elementen) - 1)
+
+
+def _telt(stukken: Sequence[Stuk], plek: int) -> bool:
+    """Tell whether a number after a space counts what follows: in "2u 17 refusals" it is no minutes."""
+    stuk, erna = stukken[plek], stukken[plek + 1] if plek + 1 < len(stukken) else None
+    return bool(stuk.ervoor and erna and erna.is_een("geteld") and not erna.ervoor.strip())
 
 
 def _woord_past(element: frozenset[str] | str, stuk: Stuk) -> bool:
@@ -194,7 +202,13 @@ def _in_cijfers(stukken: Sequence[Stuk], plek: int) -> Vondst | None:
     ):
         return None
     volgende = stukken[plek + 1 : plek + 4]
-    if len(volgende) >= 2 and volgende[0].is_een("uur") and _is_minuten(volgende[1]) and _dicht(volgende[:2]):
+    if (
+        len(volgende) >= 2
+        and volgende[0].is_een("uur")
+        and _is_minuten(volgende[1])
+        and _dicht(volgende[:2])
+        and not _telt(stukken, plek + 2)
+    ):
         return _vondst(stuk.cijfers, volgende[1].cijfers, plek + 2)
     if volgende and _is_minuten(volgende[0]) and volgende[0].ervoor in (":", ".", "h", "u"):
         if len(volgende) > 1 and volgende[1].cijfers and volgende[1].ervoor in (".", "/", "-", ":"):

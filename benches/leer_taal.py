@@ -1,4 +1,4 @@
-"""Train the letter model of language: `make taalmodel` writes config/talen/taal/letters.npz.
+"""Train the letter model of language: `make bench-leer_taal` writes config/talen/taal/letters.npz.
 
 Learns from lines made of frequent words (wordfreq's lists, drawn by how often they are used), from the marker words in
 config/talen/taal/, and from the tuned-on texts; half of the lines lose their marks, as in an SMS, and words of another
