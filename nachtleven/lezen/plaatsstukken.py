@@ -1,0 +1,81 @@
+"""The pieces of a text in which venues are looked for: single words, and stretches of up to four of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nachtleven.lezen.plaatswoorden import Frasen
+from nachtleven.lezen.tekst import Token, sleutel
+
+DELEN = re.compile(r"[^'’‘`´ʼ]+")
+MEESTE = 320
+"""Pieces looked at; the longest joined SMS holds fewer words."""
+LANGSTE = 40
+"""Letters of a stretch; a longer one is no name."""
+LANGSTE_RIJ = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """One word or part of one: [begin, eind) in characters, as typed, its key; `vast`: grown onto the piece before."""
+
+    begin: int
+    eind: int
+    vorm: str
+    sleutel: str
+    vast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Venster:
+    """A stretch of pieces [begin, eind) by number, their keys joined; `kaal` differs where an ending was taken off."""
+
+    begin: int
+    eind: int
+    sleutel: str
+    kaal: bool
+
+
+def knip(tokens: Sequence[Token]) -> list[Stuk]:
+    """Cut words at their apostrophes: Aurora'da gives aurora and da, the second `vast`."""
+    uit: list[Stuk] = []
+    for token in tokens[:MEESTE]:
+        if token.vorm.isalnum():
+            uit.append(Stuk(token.begin, token.eind, token.vorm, token.sleutel, vast=False))
+            continue
+        for deel in DELEN.finditer(token.vorm):
+            if kaal := sleutel(deel.group()):
+                begin = token.begin + deel.start()
+                uit.append(Stuk(begin, begin + len(deel.group()), deel.group(), kaal, vast=deel.start() > 0))
+    return uit[:MEESTE]
+
+
+def vensters(stukken: Sequence[Stuk], achtervoegsels: Sequence[str], kortste_stam: int) -> list[Venster]:
+    """Give every stretch, and again without each ending its last word may have; a stem has `kortste_stam` letters."""
+    uit: list[Venster] = []
+    for begin in range(len(stukken)):
+        tekst = ""
+        for eind in range(begin + 1, min(begin + LANGSTE_RIJ, len(stukken)) + 1):
+            laatste = stukken[eind - 1].sleutel
+            tekst += laatste
+            if len(tekst) > LANGSTE:
+                break
+            uit.append(Venster(begin, eind, tekst, kaal=False))
+            if eind - begin <= 2 and len(laatste) > kortste_stam and laatste.isalpha():
+                uit += [
+                    Venster(begin, eind, tekst[: -len(staart)], kaal=True)
+                    for staart in achtervoegsels
+                    if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
+                ]
+    return uit
+
+
+def eindigt(stukken: Sequence[Stuk], plek: int, frasen: Frasen) -> bool:
+    """Tell whether one of the phrases ends at this piece, itself the last word of it."""
+    if plek < 0:
+        return False
+    return any(
+        len(frase) <= plek + 1
+        and all(stukken[plek - len(frase) + 1 + i].sleutel == woord for i, woord in enumerate(frase))
+        for frase in frasen.get(stukken[plek].sleutel, ())
+    )

@@ -1,0 +1,120 @@
+"""The words about places, of `config/talen/plaats/`: kinds of venue, articles, streets, what stands before a place."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.lezen.index import naamwoorden
+from nachtleven.lezen.tekst import sleutel
+
+Frasen = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Last word of a phrase → the phrases that end in it, as keys of their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taalplaats:
+    """The words of one language, or of all together, as keys.
+
+    `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first). `elders`
+    and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
+    """
+
+    voorzetsels: frozenset[str]
+    plaats_na: frozenset[str]
+    achtervoegsels: tuple[str, ...]
+    elders: Frasen
+    naast: Frasen
+    deur: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plaatswoorden:
+    """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together."""
+
+    generiek: Mapping[str, str]
+    lidwoorden: frozenset[str]
+    vulwoorden: frozenset[str]
+    straateindes: tuple[str, ...]
+    straatwoorden: frozenset[str]
+    talen: Mapping[str, Taalplaats]
+    alle: Taalplaats
+    begrippen: Mapping[str, str]
+
+    def van(self, taal: str | None) -> Taalplaats:
+        """Give the words of this language; of all where it is not known."""
+        return self.talen.get(taal or "", self.alle)
+
+    def is_leeg(self, woord: str) -> bool:
+        """Tell whether a word of a name says nothing of which venue it is."""
+        return woord in self.generiek or woord in self.lidwoorden or woord in self.vulwoorden
+
+
+def laad_plaatswoorden(config: Path) -> Plaatswoorden:
+    """Read the folder `talen/plaats`.
+
+    Raises:
+        ConfiguratieFout: a file is not there, doesn't parse or lacks a list.
+    """
+    folder = config / "talen" / "plaats"
+    algemeen = _toml(folder / "algemeen.toml")
+    bestanden = {pad.stem: pad for pad in sorted(folder.glob("??.toml"))}
+    try:
+        lijsten = {taal: _toml(pad) for taal, pad in bestanden.items()}
+        stad = lijsten.get("nl", {})
+        return Plaatswoorden(
+            generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
+            lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
+            vulwoorden=frozenset(_woorden(algemeen["gewoon"]["vulwoorden"])),
+            straateindes=tuple(sorted(_woorden(algemeen["straat"]["eindes"]), key=len, reverse=True)),
+            straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
+            talen={taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()},
+            alle=_taal(list(lijsten.values())),
+            begrippen=_begrippen(folder / "begrippen.toml"),
+        )
+    except KeyError as fout:
+        raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
+
+
+def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
+    """Put lists together; people mix their own language with the city's."""
+    rij = list(lijsten)
+
+    def samen(naam: str) -> str:
+        return " ".join(lijst[naam] for lijst in rij)
+
+    return Taalplaats(
+        voorzetsels=frozenset(_woorden(samen("voorzetsels"))),
+        plaats_na=frozenset(_woorden(samen("plaats_na"))),
+        achtervoegsels=tuple(sorted(set(_woorden(samen("achtervoegsels"))), key=len, reverse=True)),
+        elders=_frasen(samen("elders"), -1),
+        naast=_frasen(samen("naast"), -1),
+        deur=frozenset(_woorden(samen("deur"))),
+    )
+
+
+def _woorden(lijst: str) -> list[str]:
+    return [woord for stuk in lijst.split() if (woord := sleutel(stuk))]
+
+
+def _frasen(lijst: str, plek: int) -> Frasen:
+    uit: dict[str, list[tuple[str, ...]]] = {}
+    for stuk in lijst.split():
+        if frase := naamwoorden(stuk.replace("_", " ")):
+            uit.setdefault(frase[plek], []).append(frase)
+    return {woord: tuple(frasen) for woord, frasen in uit.items()}
+
+
+def _begrippen(pad: Path) -> Mapping[str, str]:
+    """Give each word of the translations the name of its idea: `zwart`, `noir` and `siyah` are all `zwart`."""
+    inhoud = _toml(pad)
+    return {woord: idee for idee, lijst in inhoud.items() for woord in _woorden(lijst)}
+
+
+def _toml(pad: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(pad.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as fout:
+        raise ConfiguratieFout(str(pad), "bestand", str(fout)) from fout
