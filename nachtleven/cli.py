@@ -61,7 +61,7 @@ def _zeg_fout(fout: fouten.Fout) -> None:
         click.echo(str(fout), err=True)
 
 
-class Dag(click.ParamType):
+class Dag(click.ParamType[datetime]):
     """A moment, or a date, which means 12:00 Brussels of that day."""
 
     name = "D"

@@ -198,8 +198,8 @@ class Telling:
 
 def tel(sessie: Session) -> Telling:
     """Count the messages, the answers and the outbox."""
-    per_staat = dict(sessie.execute(select(BerichtRij.staat, func.count()).group_by(BerichtRij.staat)).tuples().all())
-    uit = dict(sessie.execute(select(UitpostRij.staat, func.count()).group_by(UitpostRij.staat)).tuples().all())
+    per_staat = dict(sessie.execute(select(BerichtRij.staat, func.count()).group_by(BerichtRij.staat)).all())
+    uit = dict(sessie.execute(select(UitpostRij.staat, func.count()).group_by(UitpostRij.staat)).all())
     return Telling(
         binnen=sum(per_staat.values()),
         te_lezen=per_staat.get(TE_LEZEN, 0) + per_staat.get(PERSOON, 0),

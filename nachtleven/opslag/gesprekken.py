@@ -121,7 +121,7 @@ def _laatste_antwoorden(sessie: Session, opslag: Opslag, melder: str) -> Iterabl
         .order_by(AntwoordRij.gemaakt.desc())
         .limit(_ANTWOORDEN_TERUG)
     )
-    for antwoord, bericht in sessie.execute(vraag).tuples():
+    for antwoord, bericht in sessie.execute(vraag):
         sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
         yield sleutel.ontsleutel(f"antwoord {antwoord.id}", antwoord.tekst_geheim or b"")
 
@@ -232,9 +232,10 @@ class Bijwerker:
 
     def _vul(self, rij: MeldingRij, melding: Melding, bericht: BerichtRij) -> None:
         feiten = melding.tijdstip or melding.ontvangen
-        if melding.zaak and rij.zaak_id != melding.zaak:
-            rij.zaak_hoe = "zeker" if rij.zaak_hoe is None and not rij.vragen else "na_vraag"
-        rij.status, rij.zaak_id = melding.status.value, melding.zaak
+        if rij.zaak_hoe != "persoon" and melding.zaak != rij.zaak_id:
+            rij.zaak_id = melding.zaak
+            rij.zaak_hoe = None if melding.zaak is None else "na_vraag" if rij.vragen else "zeker"
+        rij.status = melding.status.value
         rij.tijdstip, rij.tijdstip_van, rij.tijdstip_tot = melding.tijdstip, melding.tijdstip_van, melding.tijdstip_tot
         rij.nacht, rij.uur, rij.nacht_bekend = nacht_van(feiten), lokaal(feiten).hour, melding.nacht_bekend
         rij.vraag, rij.vragen = (melding.vraag.value if melding.vraag else None), melding.vragen

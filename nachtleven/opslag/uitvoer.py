@@ -40,28 +40,28 @@ def _rijen(sessie: Session, blok: list[MeldingRij]) -> Iterator[dict[str, Any]]:
             select(MeldingKandidaatRij.melding_id, MeldingKandidaatRij.zaak_id)
             .where(MeldingKandidaatRij.melding_id.in_(ids))
             .order_by(MeldingKandidaatRij.rang)
-        ).tuples()
+        )
     )
     gronden = _per_melding(
         sessie.execute(
             select(MeldingGrondRij.melding_id, MeldingGrondRij.grond)
             .where(MeldingGrondRij.melding_id.in_(ids), MeldingGrondRij.bevestigd.is_not(False))
             .order_by(MeldingGrondRij.grond)
-        ).tuples()
+        )
     )
     feiten = _per_melding(
         sessie.execute(
             select(MeldingFeitRij.melding_id, MeldingFeitRij.feit)
             .where(MeldingFeitRij.melding_id.in_(ids))
             .order_by(MeldingFeitRij.feit)
-        ).tuples()
+        )
     )
     berichten = _per_melding(
         sessie.execute(
             select(BerichtRij.melding_id, BerichtRij.poort_id)
             .where(BerichtRij.melding_id.in_(ids))
             .order_by(BerichtRij.ontvangen, BerichtRij.poort_id)
-        ).tuples()
+        )
     )
     kaarten = {bron: _kaarten(sessie, ids, bron) for bron in ("tekst", "dienst")}
     for rij in blok:
@@ -89,7 +89,7 @@ def _kaarten(sessie: Session, ids: list[UUID], bron: str) -> dict[UUID, list[str
     vraag = select(MeldingKaartRij.melding_id, MeldingKaartRij.kaartnummer).where(
         MeldingKaartRij.melding_id.in_(ids), MeldingKaartRij.bron == bron
     )
-    return _per_melding(sessie.execute(vraag.order_by(MeldingKaartRij.kaartnummer)).tuples())
+    return _per_melding(sessie.execute(vraag.order_by(MeldingKaartRij.kaartnummer)))
 
 
 def _per_melding(paren: Any) -> dict[UUID, list[str]]:  # noqa: ANN401 - SQLAlchemy's result of pairs

