@@ -1,0 +1,189 @@
+"""Train the model of kind, role, grounds, facts and urgency: writes config/lezen/inhoud.npz.
+
+Learns from the tuned-on texts in tests/lezen/data/; names of venues are masked as at reading time. Thresholds per label
+come from five folds. `--toets` only measures those folds.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from nachtleven.lezen.inhoudkenmerken import RIJEN, Begrippen, Stuk, stukken
+from nachtleven.lezen.inhoudmodel import kenmerken
+from nachtleven.lezen.lezing import Woorden
+from nachtleven.lezen.tekst import tokens
+
+DATA = Path("tests/lezen/data")
+CONFIG = Path("config")
+VOUWEN = 5
+STERKTE = 30.0
+Rij = dict[str, Any]
+
+
+def namen(folder: Path) -> list[str]:
+    """Give the names of a set's venues, longest first; none where the set has no register."""
+    pad = folder / "zaken.csv"
+    if not pad.exists():
+        return []
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        rijen = list(csv.DictReader(bestand))
+    alle = {naam for rij in rijen for naam in (rij["naam"], *rij["aliassen"].split("|")) if len(naam) > 2}
+    return sorted(alle, key=len, reverse=True)
+
+
+def maskeer(tekst: str, lijst: Sequence[str]) -> list[Woorden]:
+    """Find the literal names of venues."""
+    if not lijst:
+        return []
+    patroon = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, lijst)) + r")(?!\w)", re.IGNORECASE)
+    return [Woorden(m.start(), m.end()) for m in patroon.finditer(tekst)]
+
+
+def lees() -> tuple[list[Rij], list[tuple[Stuk, ...]]]:
+    """Read every labelled text, with its words."""
+    rijen: list[Rij] = []
+    woorden: list[tuple[Stuk, ...]] = []
+    for pad in sorted(p for p in DATA.glob("*/*.jsonl") if p.name != "apart.jsonl"):
+        lijst = namen(pad.parent)
+        for regel in pad.read_text(encoding="utf-8").splitlines():
+            if regel.strip():
+                rij = {"rol": None, "taal": None, "gronden": [], "feiten": [], "spoed": False, **json.loads(regel)}
+                rij["set"] = pad.parent.name
+                rijen.append(rij)
+                woorden.append(stukken(tokens(rij["tekst"]), maskeer(rij["tekst"], lijst)))
+    return rijen, woorden
+
+
+def matrix(rijen: Sequence[Rij], woorden: Sequence[tuple[Stuk, ...]]) -> csr_matrix:
+    """One row a text, one column a row of the model."""
+    begrippen = Begrippen(CONFIG / "talen" / "inhoud")
+    data: list[float] = []
+    kolom: list[int] = []
+    begin = [0]
+    for rij, stuks in zip(rijen, woorden, strict=True):
+        for kenmerk in kenmerken(stuks, rij["taal"], begrippen):
+            kolom.extend(kenmerk.rijen)
+            data.extend([kenmerk.gewicht] * len(kenmerk.rijen))
+        begin.append(len(kolom))
+    uit = csr_matrix((np.array(data, np.float32), kolom, begin), shape=(len(rijen), RIJEN))
+    uit.sum_duplicates()
+    return uit
+
+
+def labels(rijen: Sequence[Rij]) -> dict[str, NDArray[np.bool_]]:
+    """Give for every label which texts have it."""
+    per = [
+        {f"soort={r['soort']}", f"rol={r['rol']}", *(f"grond={g}" for g in r["gronden"])}
+        | {f"feit={f}" for f in r["feiten"]}
+        | ({"spoed=ja"} if r["spoed"] else set())
+        for r in rijen
+    ]
+    alle = sorted(set().union(*per) - {"rol=None"})
+    return {label: np.array([label in een for een in per]) for label in alle}
+
+
+def telt(label: str, rijen: Sequence[Rij]) -> NDArray[np.bool_]:
+    """Tell which texts a label is learned from: roles only where something is told."""
+    if label.startswith("rol="):
+        samen = "melding" if label in ("rol=slachtoffer", "rol=getuige") else "incident"
+        return np.array([r["soort"] == samen for r in rijen])
+    return np.ones(len(rijen), bool)
+
+
+def leer(x: csr_matrix, y: NDArray[np.bool_], mee: NDArray[np.bool_]) -> LogisticRegression:
+    model = LogisticRegression(C=STERKTE, solver="liblinear", max_iter=300)
+    model.fit(x[mee], y[mee])
+    return model
+
+
+def beste_grens(y: NDArray[np.bool_], stand: NDArray[np.float64], bij: float = 1.0) -> float:
+    """Give the score above which F1 (F2 for `bij` 2) is best, held back to even by a pseudo-count."""
+    beste, grens = -1.0, 0.0
+    for g in np.arange(-8, 2.1, 0.1):
+        goed = float((y & (stand > g)).sum())
+        gemist, fout = float(y.sum()) - goed, float((~y & (stand > g)).sum())
+        f = (1 + bij**2) * goed / ((1 + bij**2) * goed + bij**2 * gemist + fout + 0.5) - 0.002 * abs(g + 1)
+        if f > beste:
+            beste, grens = f, float(g)
+    return grens
+
+
+def vouw(x: csr_matrix, rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]]) -> dict[str, NDArray[np.float64]]:
+    """Score every text by models that have not seen it."""
+    nummer = np.random.default_rng(1).permutation(len(rijen)) % VOUWEN
+    uit = {label: np.zeros(len(rijen)) for label in per}
+    for k in range(VOUWEN):
+        for label, y in per.items():
+            mee = telt(label, rijen) & (nummer != k)
+            uit[label][nummer == k] = leer(x, y, mee).decision_function(x[nummer == k])
+    return uit
+
+
+def verslag(rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]], stand: dict[str, NDArray[np.float64]],
+            grens: dict[str, float]) -> None:  # fmt: skip
+    """Print what the folds reach, over the sets that others wrote."""
+    telt_mee = np.array([r["set"] != "eigen" for r in rijen])
+    soorten = [label for label in per if label.startswith("soort=")]
+    gekozen = np.array(soorten)[np.argmax(np.stack([stand[s] for s in soorten]), axis=0)]
+    goud = np.array([f"soort={r['soort']}" for r in rijen])
+    print("soort", round(float((gekozen == goud)[telt_mee].mean()), 4))
+    verteld = np.isin(gekozen, ["soort=melding", "soort=incident"])
+    for groep in ("grond=", "feit=", "spoed="):
+        tp = fp = fn = 0
+        for label in per:
+            if label.startswith(groep):
+                ja, y = (stand[label] > grens[label])[telt_mee] & verteld[telt_mee], per[label][telt_mee]
+                a, b, c = int((ja & y).sum()), int((ja & ~y).sum()), int((~ja & y).sum())
+                tp, fp, fn = tp + a, fp + b, fn + c
+                print(f"  {label:28} n {int(y.sum()):4} p {a / max(1, a + b):.2f} r {a / max(1, a + c):.2f}")
+        print(groep, "f1", round(2 * tp / max(1, 2 * tp + fp + fn), 4))
+    for een, twee in (("rol=slachtoffer", "rol=getuige"), ("rol=portier", "rol=uitbater")):
+        mee = (per[een] | per[twee]) & telt(een, rijen) & telt_mee
+        print(een, round(float(((stand[een] > stand[twee]) == per[een])[mee].mean()), 4), int(mee.sum()))
+
+
+def schrijf(x: csr_matrix, rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]], grens: dict[str, float]) -> None:
+    """Train on everything and write the weights as bytes with one scale a label."""
+    gewichten, begin = [], []
+    for label, y in per.items():
+        model = leer(x, y, telt(label, rijen))
+        gewichten.append(model.coef_[0])
+        begin.append(float(model.intercept_[0]))
+    tabel = np.stack(gewichten, axis=1)
+    schaal = np.maximum(np.abs(tabel).max(axis=0) / 127, 1e-9)
+    np.savez_compressed(
+        CONFIG / "lezen" / "inhoud.npz",
+        labels=np.array(list(per)),
+        gewichten=np.round(tabel / schaal).astype(np.int8),
+        schaal=schaal.astype(np.float32),
+        begin=np.array(begin, np.float32),
+        grenzen=np.array([grens[label] for label in per], np.float32),
+    )
+
+
+def main() -> None:
+    rijen, woorden = lees()
+    x, per = matrix(rijen, woorden), labels(rijen)
+    stand = vouw(x, rijen, per)
+    grens = {
+        label: beste_grens(y, stand[label], 2.0 if label == "spoed=ja" else 1.0)
+        if label.startswith(("grond=", "feit=", "spoed="))
+        else 0.0
+        for label, y in per.items()
+    }
+    verslag(rijen, per, stand, grens)
+    if "--toets" not in sys.argv:
+        schrijf(x, rijen, per, grens)
+
+
+if __name__ == "__main__":
+    main()

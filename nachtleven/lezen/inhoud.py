@@ -1,0 +1,140 @@
+"""What a text is and tells: its kind, who writes, the grounds, the facts, card numbers, and whether it can't wait.
+
+In: the words, the language and the venues found. Out: an Inhoud, for any text. Exact rules come first (a text that is
+wholly a command, a bare venue name); all else is weighed by the model in `lezen/inhoud.npz`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.lezen.inhoudkenmerken import ZAAK, Begrippen, Stuk, lees_toml, stukken
+from nachtleven.lezen.inhoudmodel import Inhoudmodel
+from nachtleven.lezen.kaartnummers import Kaartlezer, Kaartvondst
+from nachtleven.lezen.lezing import Feit, Rol, Soort, Verklaring, Woorden, ZaakScore
+from nachtleven.lezen.tekst import Token
+from nachtleven.lezen.tekst import tokens as woorden_van
+
+VERTELD = frozenset({Soort.MELDING, Soort.INCIDENT})
+"""Kinds in which something is told; only they have a role, grounds and facts."""
+
+ROLLEN: Mapping[Soort, tuple[Rol, Rol]] = {
+    Soort.MELDING: (Rol.SLACHTOFFER, Rol.GETUIGE),
+    Soort.INCIDENT: (Rol.PORTIER, Rol.UITBATER),
+}
+GETOOND = 3
+"""Words shown as the reason of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoud:
+    """What is read in one text. `gronden`: codes of `gronden.toml`; `kaartnummers`: letters and digits, upper case."""
+
+    soort: Soort
+    rol: Rol | None
+    gronden: frozenset[str]
+    feiten: frozenset[Feit]
+    kaartnummers: tuple[str, ...]
+    spoed: bool
+    verklaringen: tuple[Verklaring, ...]
+
+
+class Inhoudslezer:
+    """Reads the content of texts by the tables and the model of a folder like `config/`; safe to share by threads."""
+
+    def __init__(self, config: Path) -> None:
+        """Load everything; raises ConfiguratieFout where a file is missing, doesn't parse or doesn't fit."""
+        folder = config / "talen" / "inhoud"
+        self._model = Inhoudmodel(config / "lezen" / "inhoud.npz", Begrippen(folder))
+        self._kaarten = Kaartlezer(folder / "kaart.toml")
+        self._heel = _hele_teksten(folder / "opdrachten.toml")
+        self._plaats = {label: nummer for nummer, label in enumerate(self._model.labels)}
+
+    def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None, zaken: Sequence[ZaakScore]) -> Inhoud:
+        """Read one text; `zaken` are the venues found in it, whose own words say nothing of what happened."""
+        plekken = tuple(woord for zaak in zaken for woord in zaak.woorden)
+        delen = stukken(tokens, plekken)
+        vast = self._vast(tokens, delen)
+        if vast is not None:
+            return Inhoud(
+                vast, None, frozenset(), frozenset(), (), spoed=False, verklaringen=(_heel("soort", vast, delen),)
+            )
+        kaarten = self._kaarten.lees(tekst, plekken)
+        stand, per_woord = self._model.weeg(delen, taal)
+        return self._inhoud(_Gewogen(delen, stand, per_woord), kaarten)
+
+    def _vast(self, tokens: Sequence[Token], delen: Sequence[Stuk]) -> Soort | None:
+        """Give the kind of a text that is wholly a command, a venue's bare name, or nothing to weigh."""
+        if not delen:
+            return Soort.RUIS
+        if all(deel.woord == ZAAK for deel in delen):
+            return Soort.VRAAG
+        return self._heel.get(" ".join(token.sleutel for token in tokens if token.sleutel))
+
+    def _inhoud(self, gewogen: "_Gewogen", kaarten: Sequence[Kaartvondst]) -> Inhoud:
+        soort = max(Soort, key=lambda een: self._stand(gewogen, f"soort={een}"))
+        verklaringen = [self._verklaar(gewogen, "soort", soort, f"soort={soort}")]
+        leeg = Inhoud(soort, None, frozenset(), frozenset(), (), spoed=False, verklaringen=())
+        if soort in VERTELD:
+            rol = max(ROLLEN[soort], key=lambda een: self._stand(gewogen, f"rol={een}"))
+            gronden, feiten = self._boven(gewogen, "grond"), self._boven(gewogen, "feit")
+            verklaringen.append(self._verklaar(gewogen, "rol", rol, f"rol={rol}"))
+            verklaringen += [self._verklaar(gewogen, "gronden", code, f"grond={code}") for code in gronden]
+            verklaringen += [self._verklaar(gewogen, "feiten", code, f"feit={code}") for code in feiten]
+            spoed = bool(self._boven(gewogen, "spoed"))
+            if spoed:
+                verklaringen.append(self._verklaar(gewogen, "spoed", "ja", "spoed=ja"))
+            leeg = replace(leeg, rol=rol, gronden=frozenset(gronden), feiten=frozenset(map(Feit, feiten)), spoed=spoed)
+        if soort in VERTELD or soort is Soort.VRAAG:
+            leeg = replace(leeg, kaartnummers=tuple(kaart.nummer for kaart in kaarten))
+            verklaringen += [Verklaring("kaartnummers", kaart.nummer, (kaart.plek,), 1.0) for kaart in kaarten]
+        return replace(leeg, verklaringen=tuple(verklaringen))
+
+    def _stand(self, gewogen: "_Gewogen", label: str) -> float:
+        plaats = self._plaats.get(label)
+        return float(gewogen.stand[plaats]) if plaats is not None else -np.inf
+
+    def _boven(self, gewogen: "_Gewogen", groep: str) -> list[str]:
+        """Give the values of a group whose score is above the label's threshold."""
+        return [
+            label.partition("=")[2]
+            for label, plaats in self._plaats.items()
+            if label.startswith(f"{groep}=") and gewogen.stand[plaats] > self._model.grenzen[plaats]
+        ]
+
+    def _verklaar(self, gewogen: "_Gewogen", veld: str, waarde: str, label: str) -> Verklaring:
+        plaats = self._plaats[label]
+        per_woord = gewogen.per_woord[:, plaats]
+        sterkste = [int(nummer) for nummer in np.argsort(-per_woord)[:GETOOND] if per_woord[nummer] > 0]
+        plekken = tuple(gewogen.delen[nummer].plek for nummer in sorted(sterkste))
+        boven = float(gewogen.stand[plaats] - self._model.grenzen[plaats])
+        return Verklaring(veld, str(waarde), plekken, 1 / (1 + float(np.exp(-np.clip(boven, -30, 30)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gewogen:
+    delen: Sequence[Stuk]
+    stand: NDArray[np.float32]
+    per_woord: NDArray[np.float32]
+
+
+def _heel(veld: str, waarde: str, delen: Sequence[Stuk]) -> Verklaring:
+    plekken = (Woorden(delen[0].plek.begin, delen[-1].plek.eind),) if delen else ()
+    return Verklaring(veld, waarde, plekken, 1.0)
+
+
+def _hele_teksten(pad: Path) -> dict[str, Soort]:
+    """Read the texts that are wholly a command, by the keys of their words."""
+    per_soort = lees_toml(pad).get("heel", {})
+    try:
+        return {_kaal(tekst): Soort(soort) for soort, teksten in per_soort.items() for tekst in teksten}
+    except ValueError as fout:
+        raise ConfiguratieFout(str(pad), "heel", str(fout)) from fout
+
+
+def _kaal(tekst: str) -> str:
+    return " ".join(token.sleutel for token in woorden_van(tekst) if token.sleutel)

@@ -1,0 +1,87 @@
+"""The linear model of content: how much each word of a text speaks for each kind, role, ground, fact, and urgency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.lezen.inhoudkenmerken import NIET, RIJEN, Begrippen, Stuk, ontkend, paarrij, rij, woordrijen
+
+Getallen = NDArray[np.float32]
+
+ONTHOUDEN = 1 << 15
+"""Words whose weights are kept; the words of texts repeat."""
+
+BEGRIP = 2.0
+"""Weight of an idea beside that of a whole word."""
+
+VAST = 0.5
+"""Weight of what holds of the whole text: its language and its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kenmerk:
+    """Rows of the model with one weight, and the word they belong to; -1: the text as a whole."""
+
+    plaats: int
+    rijen: tuple[int, ...]
+    gewicht: float
+
+
+def lengte(aantal: int) -> str:
+    """Name the length of a text in words."""
+    return next((f"tot{grens}" for grens in (1, 2, 3, 5, 8, 12, 20, 35) if aantal <= grens), "lang")
+
+
+def kenmerken(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[Kenmerk]:
+    """Give all features of a text; a text's features weigh by the root of its number of words."""
+    woorden = [stuk.woord for stuk in stukken]
+    ideeen = [begrippen.van_woord(woord) for woord in woorden]
+    uit = [Kenmerk(-1, (rij(f"taal={taal}"), rij(f"lengte={lengte(len(woorden))}")), VAST)]
+    deel = max(1, len(woorden)) ** -0.5
+    for plaats, woord in enumerate(woorden):
+        letters = woordrijen(woord)
+        uit.append(Kenmerk(plaats, letters, deel * len(letters) ** -0.5))
+        uit.append(Kenmerk(plaats, (rij(f"woord={woord}"),), deel))
+        namen = list(ideeen[plaats])
+        if plaats:
+            uit.append(Kenmerk(plaats, (paarrij(woorden[plaats - 1], woord),), deel))
+            namen += begrippen.van_paar(woorden[plaats - 1], woord)
+        if namen:
+            prefix = "ontkend=" if namen != [NIET] and ontkend(ideeen, plaats) else "begrip="
+            uit.append(Kenmerk(plaats, tuple(rij(prefix + naam) for naam in namen), deel * BEGRIP))
+    return uit
+
+
+class Inhoudmodel:
+    """The weights of every label; safe to share by threads."""
+
+    def __init__(self, pad: Path, begrippen: Begrippen) -> None:
+        """Load the weights; raises ConfiguratieFout where the file isn't a model of as many rows."""
+        try:
+            with np.load(pad, allow_pickle=False) as model:
+                self.labels = tuple(str(label) for label in model["labels"])
+                self._gewichten: Getallen = model["gewichten"].astype(np.float32) * model["schaal"].astype(np.float32)
+                self._begin: Getallen = model["begin"].astype(np.float32)
+                self.grenzen: Getallen = model["grenzen"].astype(np.float32)
+        except (OSError, KeyError, ValueError) as fout:
+            raise ConfiguratieFout(str(pad), "model", str(fout)) from fout
+        if self._gewichten.shape != (RIJEN, len(self.labels)):
+            raise ConfiguratieFout(str(pad), "gewichten", "past niet bij de labels: leer het model opnieuw")
+        self._begrippen = begrippen
+        self._som = lru_cache(ONTHOUDEN)(self._tel)
+
+    def _tel(self, rijen: tuple[int, ...]) -> Getallen:
+        som: Getallen = self._gewichten[list(rijen)].sum(axis=0)
+        return som
+
+    def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:
+        """Give the score per label (0 is even), and per word and label what that word adds."""
+        delen = np.zeros((len(stukken) + 1, len(self.labels)), np.float32)
+        for kenmerk in kenmerken(stukken, taal, self._begrippen):
+            delen[kenmerk.plaats] += self._som(kenmerk.rijen) * kenmerk.gewicht
+        return delen.sum(axis=0) + self._begin, delen[:-1]

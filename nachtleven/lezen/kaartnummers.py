@@ -1,0 +1,107 @@
+"""The card numbers of doormen in a text. Their format is not published: any group of figures, with letters around it,
+that is long enough and that nothing beside it explains as something else. Words: `config/talen/inhoud/kaart.toml`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.lezen.inhoudkenmerken import lees_toml
+from nachtleven.lezen.lezing import Woorden
+from nachtleven.lezen.tekst import sleutel, tokens
+
+GROEP = re.compile(
+    r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z])[-/ .]{0,2})?"
+    r"(?P<cijfers>\d+(?:[./-]\d+| \d{2,4}(?!\s?[^\W\d_]|[:.,]\d|\d))*)(?:-?(?P<na>[A-Z])(?![^\W_]))?"
+)
+TIJD = re.compile(r"(?:\d{1,2}[.:]\d\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
+DATUM = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ./-](?:0?[1-9]|1[0-2])(?:[ ./-](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
+MINST, MEEST = 5, 10
+"""Figures of a card number that stands by itself."""
+MINST_GENOEMD = 4
+"""Figures of one that is called a card number, or has letters."""
+TELEFOON = 9
+"""Figures from which a number that begins with 0 is a telephone."""
+VENSTER = 3
+"""Words before a number that may say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kaartvondst:
+    """A card number, letters and figures only, upper case, and where it stands."""
+
+    nummer: str
+    plek: Woorden
+
+
+class Kaartlezer:
+    """Finds card numbers; safe to share by threads."""
+
+    def __init__(self, pad: Path) -> None:
+        """Load the words; raises ConfiguratieFout where the file doesn't parse or lacks a list."""
+        try:
+            woorden = lees_toml(pad)["woorden"]
+            self._kaart = tuple(sleutel(w) for w in woorden["kaart"].split())
+            self._anders = frozenset(sleutel(w) for w in woorden["anders"].split())
+            self._ook = frozenset(sleutel(w) for w in woorden["ook_kaart"].split())
+            self._na = frozenset(sleutel(w) for w in woorden["eenheid"].split())
+            self._geen_letters = frozenset(sleutel(w) for w in woorden["geen_letters"].split())
+        except KeyError as fout:
+            raise ConfiguratieFout(str(pad), "woorden", f"ontbreekt: {fout}") from fout
+
+    def lees(self, tekst: str, zaken: Sequence[Woorden]) -> tuple[Kaartvondst, ...]:
+        """Give each card number once, in the order of the text; figures inside a venue's name are none."""
+        uit: dict[str, Kaartvondst] = {}
+        for vondst in self._vondsten(tekst):
+            if not any(z.begin < vondst.plek.eind and vondst.plek.begin < z.eind for z in zaken):
+                uit.setdefault(vondst.nummer, vondst)
+        return tuple(uit.values())
+
+    def _vondsten(self, tekst: str) -> Iterator[Kaartvondst]:
+        for groep in GROEP.finditer(tekst):
+            begin, eind = groep.span()
+            ervoor = [t.sleutel for t in tokens(tekst[max(0, begin - 40) : groep.start("cijfers")])][-VENSTER - 1 :]
+            voor = groep["voor"] or ""
+            if voor and (sleutel(voor) in self._geen_letters):
+                voor, begin = "", groep.start("cijfers")
+            elif voor:
+                ervoor = ervoor[:-1]
+            if self._kan(tekst, groep, voor, ervoor):
+                cijfers = "".join(str(int(c)) for c in groep["cijfers"] if c.isdigit())
+                yield Kaartvondst((voor + cijfers + (groep["na"] or "")).upper(), Woorden(begin, eind))
+
+    def _kan(self, tekst: str, groep: "re.Match[str]", voor: str, ervoor: Sequence[str]) -> bool:
+        cijfers = groep["cijfers"]
+        aantal = sum(c.isdigit() for c in cijfers)
+        genoemd = any(self._is_kaartwoord(w) for w in ervoor[-VENSTER:])
+        letters = bool(voor.isupper()) or bool(groep["na"])
+        minst = MINST_GENOEMD if genoemd or letters else MINST
+        if not minst <= aantal <= MEEST or (cijfers.startswith("0") and aantal >= TELEFOON):
+            return False
+        if self._elders(ervoor) or self._eenheid(tekst, groep) or DATUM.fullmatch(cijfers):
+            return False
+        if genoemd or letters:
+            return not (aantal == MINST_GENOEMD and TIJD.fullmatch(cijfers))
+        delen = re.split(r"[ ./-]", cijfers)
+        return len(delen) == 1 or (len(delen) <= 3 and aantal > MINST and "/" not in cijfers)
+
+    def _elders(self, ervoor: Sequence[str]) -> bool:
+        """Tell whether the nearest word that says what the number is, says something else than a card."""
+        for woord in reversed(ervoor[-2:]):
+            if woord in self._anders:
+                return True
+            if self._is_kaartwoord(woord) and woord not in self._ook:
+                return False
+        return False
+
+    def _eenheid(self, tekst: str, groep: "re.Match[str]") -> bool:
+        rest = tekst[groep.end() : groep.end() + 16]
+        volgende = tokens(rest)
+        direct = bool(volgende) and not rest[: volgende[0].begin].strip()
+        if rest[:1] in ("€", "$", "£", ",") and rest[1:2].isdigit():
+            return True
+        return rest.lstrip()[:1] in ("€", "$", "£", "%") or (direct and volgende[0].sleutel in self._na)
+
+    def _is_kaartwoord(self, woord: str) -> bool:
+        return any(woord == kaart or (len(kaart) > 3 and woord.startswith(kaart)) for kaart in self._kaart)
