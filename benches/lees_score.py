@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from lees_maten import DOELEN, Bak, Breuk, Paar, anders_gelezen, ijkfout, ijking, maten, optellen
-from nachtleven.lezen.lezer import Lezer
 
 from nachtleven.koppelen import koppel_zaak
 from nachtleven.lezen.gewoonheid import gewoonheden
 from nachtleven.lezen.index import bouw_index
+from nachtleven.lezen.lezer import Lezer
 from nachtleven.register.zaken import Zaak
 from nachtleven.toonlezing import als_regel
 

@@ -1,13 +1,15 @@
 """The days a text names: yesterday, a weekday, a date, last weekend, so long ago, or only a part of the day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nachtleven.lezen.tijdstukken import Stuk
 from nachtleven.lezen.tijdtabellen import DELEN, Klokpatroon, Tijdtabel
 
 DAG_MINUTEN = 1440
+VAN_OP = 2
+"""Pieces from one weekday to the next in "from Friday to Saturday"."""
 
 
 class Dagsoort(StrEnum):
@@ -61,8 +63,22 @@ def dagen(stukken: Sequence[Stuk], bezet: frozenset[int]) -> list[Dag]:
         if dag:
             uit.append(dag)
             gebruikt.update(range(dag.eerste, dag.laatste + 1))
+    uit = _nacht_van_op(uit)
     gedekt = {plek for dag in uit for plek in range(dag.eerste, dag.laatste + 1)} | bezet
     return uit + list(_losse_delen(stukken, gedekt))
+
+
+def _nacht_van_op(gevonden: Sequence[Dag]) -> list[Dag]:
+    """Take "from Friday to Saturday" for the night that begins on the first of the two."""
+    uit: list[Dag] = []
+    for dag in gevonden:
+        eerder = uit[-1] if uit else None
+        weekdagen = eerder is not None and eerder.soort is Dagsoort.WEEKDAG and dag.soort is Dagsoort.WEEKDAG
+        if eerder and weekdagen and 0 < dag.eerste - eerder.laatste <= VAN_OP and dag.waarde == (eerder.waarde + 1) % 7:
+            uit[-1] = replace(eerder, deel="nacht", laatste=dag.laatste, eind=dag.eind)
+        else:
+            uit.append(dag)
+    return uit
 
 
 def _dag(stukken: Sequence[Stuk], plek: int, bezet: frozenset[int]) -> Dag | None:

@@ -12,6 +12,8 @@ from nachtleven.lezen.tijdtabellen import Klokpatroon, Tijdtabel
 DAG = 1440
 HALF = 720
 MEESTE_VULLING = 3
+MEESTE_KLOKKEN = 12
+"""Clock times taken from one text; a log of a whole night holds fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def klokken(stukken: Sequence[Stuk], tabel: Tijdtabel, tekst: str, bezet: frozen
     """Give the clock times in the order of the text, none overlapping, none on the pieces in `bezet`."""
     uit: list[Klok] = []
     plek = 0
-    while plek < len(stukken):
+    while plek < len(stukken) and len(uit) < MEESTE_KLOKKEN:
         klok = None if plek in bezet else _klok(stukken, plek, tabel, tekst)
         if klok and klok.laatste not in bezet:
             uit.append(klok)
@@ -82,10 +84,9 @@ def _klok(stukken: Sequence[Stuk], plek: int, tabel: Tijdtabel, tekst: str) -> K
     aanloop = _aanloop(stukken, plek, erna)
     if not _gedragen(stukken[plek], vondst, aanloop):
         return None
-    rond = aanloop.rond or bool(erna and erna.is_een("ongeveer") and not erna.ervoor.strip())
     begin, eind = stukken[plek].begin, stukken[vondst.laatste].eind
     minuut, halve_dag = _dagdeel(vondst, erna)
-    return Klok(minuut % DAG, halve_dag, rond, plek, vondst.laatste, begin, eind, vondst.los)
+    return Klok(minuut % DAG, halve_dag, aanloop.rond, plek, vondst.laatste, begin, eind, vondst.los)
 
 
 def _gedragen(stuk: Stuk, vondst: Vondst, aanloop: Aanloop) -> bool:
@@ -120,7 +121,7 @@ def _aanloop(stukken: Sequence[Stuk], plek: int, erna: Stuk | None) -> Aanloop:
         sterk="om" in voor,
         zwak="om_zwak" in voor,
         uur="om_uur" in voor or "om_zwak" in voor,
-        rond="ongeveer" in voor,
+        rond="ongeveer" in voor or bool(erna and erna.is_een("ongeveer") and not erna.ervoor.strip()),
         deel=bool(erna and erna.is_een("deel")),
         einde=not erna or bool(erna.ervoor.strip()),
     )
@@ -162,7 +163,7 @@ def _past(stukken: Sequence[Stuk], plek: int, patroon: Klokpatroon) -> Vondst | 
     woord_uur = False
     for aan, (element, stuk) in enumerate(zip(patroon.elementen, stukken[plek:], strict=False)):
         getal = stuk.getal
-        if aan and stuk.ervoor.strip(" '’"):
+        if aan and stuk.ervoor.strip(" '’" if stuk.cijfers else " '’-"):
             return None
         if element == "{u}" and getal is not None and 0 <= getal <= 24:
             uur, woord_uur = getal, True
