@@ -321,6 +321,6 @@ def _als_pad(bestand: str) -> Iterator[Path]:
         yield Path(bestand)
         return
     with tempfile.NamedTemporaryFile(suffix=".csv") as tijdelijk:
-        tijdelijk.write(click.get_binary_stream("stdin").read())
+        tijdelijk.write(sys.stdin.buffer.read())
         tijdelijk.flush()
         yield Path(tijdelijk.name)

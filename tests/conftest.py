@@ -1,3 +1,4 @@
+import logging
 import os
 import secrets
 import warnings
@@ -8,11 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from nachtleven import logboek
 from nachtleven.opslag import schema
 from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 
 CONFIG = Path(__file__).parent.parent / "config"
+
+
+@pytest.fixture(autouse=True)
+def logboek_als_in_dienst() -> None:
+    """Log as the processes do: ids only, no texts in tracebacks."""
+    logboek.zet_op(logging.CRITICAL)
 
 
 class Klok:

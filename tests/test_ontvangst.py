@@ -1,0 +1,175 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from nachtleven.opslag import berichten, uitvoer
+from nachtleven.opslag.invoer import Herkomst, Invoer
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.registertabellen import IncidentRij
+from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.register.portiers import Inzet, Kaart, Statuut, Vergunning
+from nachtleven.register.zaken import Zaak
+from tests.conftest import Klok
+from tests.proefhuis import BOEK, STAD, VAN, Woordlezer, maak_bericht, maak_ontvangst
+
+NU = datetime(2026, 3, 7, 0, 30, tzinfo=UTC)
+PORTIER = "+32470000099"
+
+
+def vul_registers(opslag: Opslag) -> None:
+    """Keep one venue with a doorman on duty on a lapsed card."""
+    zaak = Zaak("ZAAK1", "Zaak Een", (), "Proefstraat", "1", "9000", "Gent", "Proefwijk", 100, portier=True)
+    dag = datetime(2026, 3, 1, tzinfo=UTC).date()
+    kaart = Kaart(
+        "10 42-33", "Verzonnen Naam", Vergunning("Proefwacht bv", "16.1"), Statuut.VERGUNDE_ONDERNEMING,
+        dag.replace(year=2021), dag, telefoon=PORTIER,
+    )  # fmt: skip
+    inzet = Inzet("104233", "ZAAK1", datetime(2026, 3, 6, 21, tzinfo=UTC), datetime(2026, 3, 7, 5, tzinfo=UTC))
+    with opslag.schrijven() as sessie:
+        for soort, waarde in (("zaken", zaak), ("portiers", kaart), ("inzet", inzet)):
+            verschil = Invoer(sessie, opslag, soort).voer_in([waarde], Herkomst("proef.csv", "0", "test", NU))
+            assert verschil.nieuw == 1
+
+
+def meldingen(opslag: Opslag) -> list[dict[str, object]]:
+    with opslag.lezen() as sessie:
+        return list(uitvoer.meldingen(sessie, None, None))
+
+
+def tel(opslag: Opslag) -> berichten.Telling:
+    with opslag.lezen() as sessie:
+        return berichten.tel(sessie)
+
+
+def test_a_text_at_the_door_becomes_a_melding_with_the_doorman_on_duty(opslag: Opslag, klok: Klok) -> None:
+    vul_registers(opslag)
+    antwoord = maak_ontvangst(opslag, klok).neem_aan(maak_bericht(1, "geweigerd aan zaak1 om mijn kleur", NU))
+    (melding,) = meldingen(opslag)
+    assert antwoord is not None
+    assert str(melding["kenmerk"]) in antwoord
+    assert melding["zaak"] == "ZAAK1"
+    assert melding["portiers"] == ["104233"]
+    assert melding["gronden"] == ["raciaal"]
+    assert melding["berichten"] == ["SM000001"]
+    assert "+32" not in str(melding)
+
+
+def test_the_same_message_again_gets_the_same_answer_and_is_stored_once(opslag: Opslag, klok: Klok) -> None:
+    ontvangst = maak_ontvangst(opslag, klok)
+    eerste = ontvangst.neem_aan(maak_bericht(1, "geweigerd", NU))
+    assert ontvangst.neem_aan(maak_bericht(1, "geweigerd", NU)) == eerste
+    assert (tel(opslag).binnen, tel(opslag).antwoorden, len(meldingen(opslag))) == (1, 1, 1)
+
+
+def test_twice_at_the_same_instant_is_once(opslag: Opslag, klok: Klok) -> None:
+    deuren = [maak_ontvangst(opslag, klok) for _ in range(2)]
+    samen = threading.Barrier(8)
+
+    def stuur(n: int) -> str | None:
+        samen.wait()
+        return deuren[n % 2].neem_aan(maak_bericht(n // 2, "geweigerd aan zaak1", NU, f"+3247000000{n // 2}"))
+
+    with ThreadPoolExecutor(8) as draden:
+        antwoorden = list(draden.map(stuur, range(8)))
+    assert [a == b for a, b in zip(antwoorden[::2], antwoorden[1::2], strict=True)] == [True] * 4
+    assert (tel(opslag).binnen, tel(opslag).gelezen, tel(opslag).antwoorden) == (4, 4, 4)
+    assert len(meldingen(opslag)) == 4
+
+
+def test_what_breaks_after_the_first_commit_is_confirmed_plainly_and_taken_up_again(opslag: Opslag, klok: Klok) -> None:
+    lezer = Woordlezer()
+    lezer.kapot = True
+    ontvangst = maak_ontvangst(opslag, klok, lezer)
+    kaal = ontvangst.neem_aan(maak_bericht(1, "geweigerd", NU))
+    assert kaal == BOEK.zin(STAD.taal, "kaal")
+    assert (tel(opslag).te_lezen, meldingen(opslag)) == (1, [])
+    lezer.kapot = False
+    (rij,) = ontvangst.wachtende()
+    assert ontvangst.haal_in(rij)
+    assert len(meldingen(opslag)) == 1
+    assert tel(opslag).uit == {"wacht": 1}
+    assert ontvangst.neem_aan(maak_bericht(1, "geweigerd", NU)) == kaal
+
+
+def test_after_three_tries_a_person_gets_it(opslag: Opslag, klok: Klok) -> None:
+    ontvangst = maak_ontvangst(opslag, klok)
+    ontvangst.neem_aan(maak_bericht(1, "kapot", NU))
+    for _ in range(4):
+        klok.verder(minutes=1)
+        for rij in ontvangst.wachtende():
+            ontvangst.haal_in(rij)
+    with opslag.lezen() as sessie:
+        rij = sessie.scalars(select(BerichtRij)).one()
+        assert (rij.staat, rij.pogingen) == ("persoon", 3)
+
+
+def test_a_holder_that_was_killed_gives_its_message_up(opslag: Opslag, klok: Klok) -> None:
+    dood, levend = maak_ontvangst(opslag, klok), maak_ontvangst(opslag, klok)
+    with opslag.schrijven() as sessie:
+        houder = berichten.Houder("dood", klok(), klok())
+        berichten.bewaar(sessie, opslag, maak_bericht(1, "geweigerd", NU), houder)
+    klok.verder(seconds=1)
+    antwoord = levend.neem_aan(maak_bericht(1, "geweigerd", NU))
+    assert antwoord is not None
+    assert str(meldingen(opslag)[0]["kenmerk"]) in antwoord
+    assert dood.wachtende() == []
+
+
+def test_a_message_for_another_number_is_kept_and_not_answered(opslag: Opslag, klok: Klok) -> None:
+    ontvangst = maak_ontvangst(opslag, klok)
+    ander = maak_bericht(1, "geweigerd", NU)
+    vreemd = type(ander)(ander.poort, ander.poort_id, ander.van, "+1555", ander.tekst, ander.ontvangen)
+    assert ontvangst.neem_aan(vreemd) is None
+    assert ontvangst.neem_aan(vreemd) is None
+    assert (tel(opslag).binnen, tel(opslag).antwoorden, meldingen(opslag)) == (1, 0, [])
+
+
+@pytest.mark.parametrize(("van", "geverifieerd"), [(PORTIER, True), (VAN, False)])
+def test_a_log_line_is_verified_only_from_a_number_in_the_registers(
+    opslag: Opslag,
+    klok: Klok,
+    van: str,
+    geverifieerd: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    vul_registers(opslag)
+    antwoord = maak_ontvangst(opslag, klok).neem_aan(maak_bericht(1, "inc 104233 zaak1 vol 6 geweigerd", NU, van))
+    with opslag.lezen() as sessie:
+        lijn = sessie.scalars(select(IncidentRij)).one()
+        assert lijn.nummer in str(antwoord)
+        assert (lijn.geverifieerd, lijn.zaak_id, lijn.reden, lijn.aantal) == (geverifieerd, "ZAAK1", "vol", 6)
+        assert lijn.gelogd == NU
+    assert meldingen(opslag) == []
+
+
+def test_a_second_text_of_the_same_night_joins_the_melding(opslag: Opslag, klok: Klok) -> None:
+    vul_registers(opslag)
+    ontvangst = maak_ontvangst(opslag, klok)
+    ontvangst.neem_aan(maak_bericht(1, "geweigerd", NU))
+    klok.verder(minutes=3)
+    ontvangst.neem_aan(maak_bericht(2, "zaak1", klok()))
+    (melding,) = meldingen(opslag)
+    assert melding["zaak"] == "ZAAK1"
+    assert melding["berichten"] == ["SM000001", "SM000002"]
+
+
+def test_no_text_and_no_number_stands_readable_in_the_database(opslag_sqlite: Opslag, klok: Klok) -> None:
+    maak_ontvangst(opslag_sqlite, klok).neem_aan(maak_bericht(1, "geweigerd bij zaak1 unicumwoord", NU))
+    with opslag_sqlite.motor.connect() as verbinding:
+        bestand = verbinding.execute(text("PRAGMA database_list")).first()[2]
+    opslag_sqlite.sluit()
+    ruw = b"".join(pad.read_bytes() for pad in Path(bestand).parent.glob("proef.db*"))
+    assert b"unicumwoord" not in ruw
+    assert b"470000001" not in ruw
+
+
+def test_nul_characters_and_odd_text_are_kept_as_they_came(opslag: Opslag, klok: Klok) -> None:
+    ontvangst = maak_ontvangst(opslag, klok)
+    vreemd = "geweigerd \0 \ud800 \x07 😀"
+    ontvangst.neem_aan(maak_bericht(1, vreemd, NU))
+    with opslag.lezen() as sessie:
+        rij = sessie.scalars(select(BerichtRij.id)).one()
+        assert berichten.open_bericht(sessie, opslag, rij).tekst == vreemd
