@@ -1,0 +1,70 @@
+"""One text → one Lezing: the words cut once, then language, venues, content and time read in that order."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from nachtleven.lezen.index import ZaakIndex
+from nachtleven.lezen.inhoud import Inhoudslezer
+from nachtleven.lezen.lezing import Lezing, Tijdlezing, Verklaring, ZaakScore
+from nachtleven.lezen.plaatslezer import Plaatslezer
+from nachtleven.lezen.taal import Taalherkenner, Taallezing
+from nachtleven.lezen.tekst import tokens
+from nachtleven.lezen.tijd import Tijdlezer
+
+LANGST = 3200
+"""Characters of a text that are read; the longest joined SMS holds half of that."""
+GEMEEND = 0.5
+"""Sureness from which the words of a venue say nothing of what happened."""
+
+
+class Lezer:
+    """Reads texts by the words of a folder like `config/` and the venues of one index; safe to share by threads."""
+
+    def __init__(self, woorden: Path, index: ZaakIndex) -> None:
+        """Load everything that reading needs; raises ConfiguratieFout where a file is missing or doesn't parse."""
+        self._woorden = woorden
+        self._taal = Taalherkenner(woorden)
+        self._tijd = Tijdlezer(woorden)
+        self._inhoud = Inhoudslezer(woorden)
+        self._plaats = Plaatslezer(woorden, index)
+
+    def met_index(self, index: ZaakIndex) -> "Lezer":
+        """Give a reader with the same words over other venues; this one goes on reading over its own."""
+        nieuw = object.__new__(Lezer)
+        nieuw._woorden, nieuw._taal, nieuw._tijd, nieuw._inhoud = self._woorden, self._taal, self._tijd, self._inhoud
+        nieuw._plaats = Plaatslezer(self._woorden, index)
+        return nieuw
+
+    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
+        """Read one text that came in at `ontvangen` (aware); any text gives a reading.
+
+        `vorige_taal`: the language of the conversation so far, for texts too short to tell their own.
+        """
+        tekst = tekst[:LANGST]
+        woorden = tokens(tekst)
+        taal = self._taal.lees(tekst, woorden, vorige_taal)
+        zaken = self._plaats.lees(tekst, woorden, taal.taal)
+        inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
+        tijd = self._tijd.lees(tekst, woorden, taal.taal, inhoud.soort, ontvangen)
+        return Lezing(
+            taal=taal.taal,
+            soort=inhoud.soort,
+            rol=inhoud.rol,
+            zaken=zaken,
+            tijd=tijd,
+            gronden=frozenset(inhoud.gronden),
+            feiten=frozenset(inhoud.feiten),
+            kaartnummers=tuple(inhoud.kaartnummers),
+            spoed=inhoud.spoed,
+            verklaringen=(*_verklaar(taal, zaken, tijd), *inhoud.verklaringen),
+        )
+
+
+def _verklaar(taal: Taallezing, zaken: tuple[ZaakScore, ...], tijd: Tijdlezing | None) -> Iterator[Verklaring]:
+    if taal.taal is not None:
+        yield Verklaring("taal", taal.taal, taal.woorden, taal.zekerheid)
+    for zaak in zaken:
+        yield Verklaring("zaak", zaak.zaak_id, zaak.woorden, zaak.zekerheid)
+    if tijd is not None:
+        yield Verklaring("tijd", tijd.moment.isoformat(), tijd.woorden, tijd.zekerheid)

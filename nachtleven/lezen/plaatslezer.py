@@ -1,0 +1,178 @@
+"""Which venues a text may mean, each with the chance that it is the one meant: signs of a place weighed together.
+
+Every venue that was found gets a weight from its signs, "no venue" gets none; the chances are their shares. Two venues
+with the same signs get the same chance, so neither is sure. The weights: `config/lezen.toml`, fitted by
+`benches/leer_plaats.py`.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+from typing import Any
+
+from nachtleven.fouten import ConfiguratieFout
+from nachtleven.kenmerken import lees_zaakcode
+from nachtleven.lezen.index import ZaakIndex
+from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
+from nachtleven.lezen.naamzoeker import Naamzoeker, Treffer
+from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
+from nachtleven.lezen.plaatstekens import Tekens, straattekens, treffertekens
+from nachtleven.lezen.plaatswoorden import Taalplaats, laad_plaatswoorden
+from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
+from nachtleven.lezen.tekst import Token
+
+MEESTE_SCORES = 24
+KORTSTE_STAM = 3
+STERK = 0.9
+CODE_ZEKER = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """A venue found: its signs with their strength, how, and where in the text."""
+
+    zaak: int
+    tekens: Tekens
+    hoe: Hoe
+    woorden: tuple[Woorden, ...]
+
+
+class Plaatslezer:
+    """Reads the venues of texts against one index; safe to share by threads."""
+
+    def __init__(self, config: Path, index: ZaakIndex) -> None:
+        """Lay the words of the configuration beside the index.
+
+        Raises ConfiguratieFout where a file is not there or doesn't parse.
+        """
+        self._index = index
+        self._woorden = laad_plaatswoorden(config)
+        self._gewichten = _gewichten(config / "lezen.toml")
+        self._namen = Naamzoeker(index, self._woorden)
+        self._straten = Straatzoeker(index, self._woorden)
+        self._codes = {code: plek for plek, code in enumerate(index.codes) if code}
+
+    def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> tuple[ZaakScore, ...]:
+        """Give the venues with their chances, best first; what is left of 1 is the chance that none is meant."""
+        op_code = self._op_code(tokens)
+        if op_code is not None:
+            return (op_code,)
+        vondsten = self.vondsten(tekst, tokens, taal)
+        kansen = self._kansen(vondsten)
+        scores = [
+            ZaakScore(self._index.zaken[vondst.zaak], kans, vondst.hoe, vondst.woorden)
+            for vondst, kans in zip(vondsten, kansen, strict=True)
+        ]
+        return tuple(sorted(scores, key=lambda score: (-score.zekerheid, score.zaak_id))[:MEESTE_SCORES])
+
+    def vondsten(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> list[Vondst]:
+        """Give every venue that may be meant with its signs, before they are weighed."""
+        stukken = knip(tokens)
+        eigen = self._woorden.van(taal)
+        rij = vensters(stukken, eigen.achtervoegsels, KORTSTE_STAM)
+        straten = self._straten.zoek(stukken, rij)
+        treffers = [t for t in self._namen.zoek(stukken, rij, taal) if not _in_straat(t, straten)]
+        op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
+        bezet = {vondst.zaak for vondst in op_naam}
+        op_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
+        return [*op_naam, *op_straat]
+
+    def _op_naam(
+        self,
+        tekst: str,
+        stukken: Sequence[Stuk],
+        treffers: Sequence[Treffer],
+        straten: Sequence[Straat],
+        taal: tuple[str | None, Taalplaats],
+    ) -> list[Vondst]:
+        """Give one find a venue: its best stretch."""
+        eerste = min((t.begin for t in treffers if t.gelijk > STERK and t.dekking == 1), default=0)
+        beste: dict[int, tuple[float, Vondst]] = {}
+        for treffer in treffers:
+            gewoon = min(self._namen.gewoon(s.sleutel, taal[0]) for s in stukken[treffer.begin : treffer.eind])
+            tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
+            tekens["later"] = float(treffer.begin > eerste + 2)
+            tekens |= self._soorttekens(stukken, treffer)
+            tekens |= straattekens(treffer.zaak, straten)
+            plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
+            vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,))
+            waarde = self._weeg(tekens)
+            if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
+                beste[treffer.zaak] = (waarde, vondst)
+        return [vondst for _, vondst in beste.values()]
+
+    def _soorttekens(self, stukken: Sequence[Stuk], treffer: Treffer) -> Tekens:
+        """Lay the kind of venue that stands beside the name ("club nova") beside that of the form."""
+        rond = [*stukken[max(0, treffer.begin - 2) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
+        soorten = {soort for s in rond if (soort := self._woorden.generiek.get(s.sleutel))}
+        vorm = self._index.vormen[treffer.vorm]
+        eigen = {soort for w in vorm.woorden if (soort := self._woorden.generiek.get(w))}
+        return {
+            "soort": float(bool(soorten)),
+            "soort_gelijk": float(bool(soorten & eigen)),
+            "soort_anders": float(bool(soorten and eigen and not soorten & eigen)),
+        }
+
+    def _op_straat(
+        self, stukken: Sequence[Stuk], straten: Sequence[Straat], eigen: Taalplaats, op_naam: Sequence[Vondst]
+    ) -> list[Vondst]:
+        uit: dict[int, Vondst] = {}
+        deur = float(any(stuk.sleutel in eigen.deur for stuk in stukken))
+        naam = float(any(v.tekens["gelijk"] > STERK and v.tekens["deel"] == 0 for v in op_naam))
+        for straat in straten:
+            plek = Woorden(stukken[straat.begin].begin, stukken[straat.eind - 1].eind)
+            voor = {stuk.sleutel for stuk in stukken[max(0, straat.begin - 2) : straat.begin]}
+            for zaak in straat.zaken[: 4 * MEESTE_SCORES]:
+                tekens: Tekens = {
+                    "straat_alleen": 1.0,
+                    "straat_fout": 1 - straat.gelijk,
+                    "straat_stam": float(not straat.zeker),
+                    "straat_plaats": float(bool(voor & eigen.voorzetsels)),
+                    "straat_deur": deur,
+                    "straat_nummer": float(zaak in straat.op_nummer),
+                    "straat_ander_nummer": float(bool(straat.op_nummer) and zaak not in straat.op_nummer),
+                    "straat_vreemd_nummer": float(straat.heeft_nummer and not straat.op_nummer),
+                    "straat_naam": naam,
+                }
+                uit.setdefault(zaak, Vondst(zaak, tekens, Hoe.STRAAT, (plek,)))
+        return list(uit.values())
+
+    def _op_code(self, tokens: Sequence[Token]) -> ZaakScore | None:
+        for token in tokens:
+            code = lees_zaakcode(token.vorm) if len(token.vorm) == 5 else None
+            if code is not None and code in self._codes:
+                plek = (Woorden(token.begin, token.eind),)
+                return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)
+        return None
+
+    def _weeg(self, tekens: Tekens) -> float:
+        return self._gewichten["straat" if "straat_alleen" in tekens else "naam"] + sum(
+            self._gewichten.get(teken, 0.0) * sterkte for teken, sterkte in tekens.items() if sterkte
+        )
+
+    def _kansen(self, vondsten: Sequence[Vondst]) -> list[float]:
+        delen = [exp(max(-30.0, min(30.0, self._weeg(vondst.tekens)))) for vondst in vondsten]
+        som = 1.0 + sum(delen)
+        return [deel / som for deel in delen]
+
+
+def _in_straat(treffer: Treffer, straten: Sequence[Straat]) -> bool:
+    """Tell whether a name lies inside the name of a street that was surely meant."""
+    return any(
+        straat.begin <= treffer.begin
+        and treffer.eind <= straat.eind
+        and straat.gelijk > STERK
+        and (straat.zeker or treffer.gelijk < straat.gelijk)
+        and not (treffer.voluit and treffer.gelijk == 1 and not straat.zeker)
+        for straat in straten
+    )
+
+
+def _gewichten(pad: Path) -> Mapping[str, float]:
+    try:
+        ruw: dict[str, Any] = tomllib.loads(pad.read_text(encoding="utf-8"))["gewichten"]
+        return {teken: float(gewicht) for teken, gewicht in ruw.items()}
+    except (OSError, ValueError, KeyError) as fout:
+        raise ConfiguratieFout(str(pad), "gewichten", str(fout)) from fout

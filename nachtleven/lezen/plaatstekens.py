@@ -1,0 +1,117 @@
+"""The signs by which a stretch of a text is, or is not, the venue meant: what it looks like and what stands round it.
+
+Each sign is a strength, 0 where it is absent; what each weighs stands in `config/lezen.toml`.
+"""
+
+from collections.abc import Sequence
+
+from nachtleven.lezen.naamzoeker import Treffer
+from nachtleven.lezen.plaatsstukken import Stuk, eindigt
+from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats
+from nachtleven.lezen.straatzoeker import Straat
+
+Tekens = dict[str, float]
+
+GEWOON = 3.0
+"""Zipf frequency from which a word counts as ordinary, the more the higher."""
+KORT = 3
+TERUG = 5
+"""Pieces before a name in which a phrase may say that it is not where it happened."""
+
+
+def treffertekens(
+    tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats], gewoon: float
+) -> Tekens:
+    """Give the signs of one stretch. `gewoon`: how ordinary its least ordinary word is, zipf frequency."""
+    algemeen, taal = woorden
+    letters = sum(len(stuk.sleutel) for stuk in stukken[treffer.begin : treffer.eind])
+    voor = _eerste_voor(stukken, treffer.begin, algemeen)
+    plaats = _is_plaats(stukken, treffer, taal, voor)
+    soort = _naast_soort(stukken, treffer, algemeen)
+    heel = treffer.eind - treffer.begin >= len(stukken) - (voor < 0) * treffer.begin
+    hoofdletter = _hoofdletter(tekst, stukken[treffer.begin])
+    deur = float(min(2, len({stuk.sleutel for stuk in stukken} & taal.deur)))
+    gemeen = max(0.0, gewoon - GEWOON)
+    alleen = gemeen * (not (plaats or soort or heel or hoofdletter))
+    fout = 1 - treffer.gelijk
+    return {
+        "gelijk": treffer.gelijk,
+        "fout": fout,
+        "fout_kort": fout * (letters < 7),
+        "klank": float(treffer.gelijk == 0.97),
+        "geraamte": float(treffer.wijze == "geraamte"),
+        "vertaald": float(treffer.wijze == "vertaald"),
+        "deel": 1 - treffer.dekking,
+        "is_deel": float(treffer.dekking < 1),
+        "voluit": float(treffer.voluit),
+        "alias": float(treffer.alias),
+        "kaal": float(treffer.kaal),
+        "kort": float(letters <= KORT),
+        "lang": min(letters, 12) / 12,
+        "meer_woorden": float(treffer.eind - treffer.begin > 1),
+        "gewoon": gemeen,
+        "gewoon_alleen": alleen,
+        "gewoon_geen_deur": gemeen * (deur == 0) * (not heel),
+        "gewoon_fout": gemeen * (fout > 0),
+        "plaats": float(plaats),
+        "hoofdletter": float(hoofdletter),
+        "heel": float(heel),
+        "begin": float(treffer.begin == 0),
+        "deur": deur,
+        "elders": float(_frase_voor(stukken, treffer.begin, taal, "elders")),
+        "naast": float(_frase_voor(stukken, treffer.begin, taal, "naast") or eindigt_na(stukken, treffer.eind, taal)),
+    }
+
+
+def straattekens(zaak: int, straten: Sequence[Straat]) -> Tekens:
+    """Give the signs of the streets in the text for a venue that was named."""
+    op = [straat for straat in straten if zaak in straat.zaken]
+    elders = [straat for straat in straten if straat.gelijk > 0.9 and straat.zeker]
+    return {
+        "op_straat": float(bool(op)),
+        "op_nummer": float(any(zaak in straat.op_nummer for straat in op)),
+        "andere_straat": float(bool(elders) and not op),
+    }
+
+
+def _eerste_voor(stukken: Sequence[Stuk], begin: int, woorden: Plaatswoorden) -> int:
+    """Give the piece before a name, articles and kinds of venue skipped; -1 where there is none."""
+    plek = begin - 1
+    while plek >= 0 and begin - plek <= 3 and woorden.is_leeg(stukken[plek].sleutel):
+        plek -= 1
+    return plek
+
+
+def _is_plaats(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, voor: int) -> bool:
+    ervoor = [stukken[plek].sleutel for plek in {voor, treffer.begin - 1} if plek >= 0]
+    if any(woord in taal.voorzetsels for woord in ervoor):
+        return True
+    if treffer.eind >= len(stukken):
+        return False
+    na = stukken[treffer.eind]
+    return na.sleutel in taal.plaats_na and (na.vast or len(na.sleutel) > 1)
+
+
+def _naast_soort(stukken: Sequence[Stuk], treffer: Treffer, woorden: Plaatswoorden) -> bool:
+    rond = [*stukken[max(0, treffer.begin - 1) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
+    return any(stuk.sleutel in woorden.generiek for stuk in rond)
+
+
+def _hoofdletter(tekst: str, stuk: Stuk) -> bool:
+    """Tell whether a word has a capital in the middle of a sentence that is not all in capitals."""
+    ervoor = tekst[: stuk.begin].rstrip(" '\"’‘“(")
+    midden = bool(ervoor) and ervoor[-1] not in ".!?:\n…"
+    return stuk.vorm[0].isupper() and midden and not (stuk.vorm.isupper() and tekst.isupper())
+
+
+def _frase_voor(stukken: Sequence[Stuk], begin: int, taal: Taalplaats, soort: str) -> bool:
+    frasen = taal.elders if soort == "elders" else taal.naast
+    ver = TERUG if soort == "elders" else 2
+    return any(eindigt(stukken, plek, frasen) for plek in range(max(0, begin - ver), begin))
+
+
+def eindigt_na(stukken: Sequence[Stuk], eind: int, taal: Taalplaats) -> bool:
+    """Tell whether the word for "next to" comes just behind the name, as in Turkish."""
+    return any(eindigt(stukken, plek, taal.naast) for plek in range(eind, min(eind + 3, len(stukken)))) and bool(
+        set(taal.plaats_na) & {stuk.sleutel for stuk in stukken[eind : eind + 2]}
+    )
