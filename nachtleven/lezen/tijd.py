@@ -5,6 +5,7 @@ habit ("altijd"), "a while back", or a text that tells of nothing. Never later t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,6 +32,21 @@ STADSTAAL = "nl"
 """The city's language: its time words are mixed into every other."""
 ANDERE = ("en", "fr")
 GEBEURD = (Soort.MELDING, Soort.INCIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Gevonden:
+    """All that was found in one text: its pieces, the clock times, the days, and when it came in (UTC).
+
+    `vouw`: whether it says summer time, and winter time.
+    """
+
+    tekst: str
+    delen: Sequence[Stuk]
+    klokken: Sequence[Klok]
+    dagen: Sequence[Dag]
+    ontvangen: datetime
+    vouw: tuple[bool, bool]
 
 
 class Tijdlezer:
@@ -62,56 +78,42 @@ class Tijdlezer:
         if soort is Soort.VRAAG:
             return _terugblik(gevonden, genoemd, moment)
         vouw = (any(d.is_een("zomeruur") for d in delen), any(d.is_een("winteruur") for d in delen))
-        lezing = _gelezen(tekst, delen, gevonden, genoemd, moment, vouw)
+        lezing = _gelezen(Gevonden(tekst, delen, gevonden, genoemd, moment, vouw))
         if lezing:
             return lezing
         return None if any(d.is_een("vaag") for d in delen) else _ontvangen(moment)
 
 
-def _gelezen(  # noqa: PLR0913 - the one place where all findings come together
-    tekst: str,
-    delen: Sequence[Stuk],
-    gevonden: Sequence[Klok],
-    genoemd: Sequence[Dag],
-    ontvangen: datetime,
-    vouw: tuple[bool, bool],
-) -> Tijdlezing | None:
-    kort = [dag for dag in genoemd if dag.soort is Dagsoort.GELEDEN and dag.waarde < DAG_MINUTEN]
-    echte = [dag for dag in genoemd if dag not in kort]
-    if gevonden and not (kort and kort[0].eerste < gevonden[0].eerste):
-        return _met_klok(tekst, delen, gevonden, echte, ontvangen, vouw)
+def _gelezen(alles: Gevonden) -> Tijdlezing | None:
+    kort = [dag for dag in alles.dagen if dag.soort is Dagsoort.GELEDEN and dag.waarde < DAG_MINUTEN]
+    echte = [dag for dag in alles.dagen if dag not in kort]
+    if alles.klokken and not (kort and kort[0].eerste < alles.klokken[0].eerste):
+        return _met_klok(alles, echte)
     if kort:
-        return _kort_geleden(kort[0], ontvangen)
+        return _kort_geleden(kort[0], alles.ontvangen)
     dag = _beste_dag(echte)
     if dag is None:
         return None
     if dag.soort is Dagsoort.DEEL:
-        return _los_deel(dag, delen, ontvangen)
-    return _met_dag(dag, echte, ontvangen)
+        return _los_deel(dag, alles.delen, alles.ontvangen)
+    return _met_dag(dag, echte, alles.ontvangen)
 
 
-def _met_klok(  # noqa: PLR0913 - the one place where all findings come together
-    tekst: str,
-    delen: Sequence[Stuk],
-    gevonden: Sequence[Klok],
-    genoemd: Sequence[Dag],
-    ontvangen: datetime,
-    vouw: tuple[bool, bool],
-) -> Tijdlezing:
-    klok = next((een for een in gevonden if not een.los), gevonden[0])
+def _met_klok(alles: Gevonden, genoemd: Sequence[Dag]) -> Tijdlezing:
+    """Read a clock time: the first that is one by itself, in the night of the day it goes with."""
+    ontvangen = alles.ontvangen
+    klok = next((een for een in alles.klokken if not een.los), alles.klokken[0])
     deel = next((dag.deel for dag in genoemd if dag.soort is Dagsoort.DEEL and _afstand(dag, klok) <= NABIJ), "")
-    dag = _dag_bij(klok, [d for d in genoemd if d.soort is not Dagsoort.DEEL], delen, deel, ontvangen)
+    dag = _dag_bij(klok, [d for d in genoemd if d.soort is not Dagsoort.DEEL], alles.delen, deel, ontvangen)
     if dag:
-        anker_ = anker(dag, ontvangen)
-        moment = klok_in_nacht(klok, anker_.nacht, deel or dag.deel, ontvangen, vouw)
+        moment = klok_in_nacht(klok, anker(dag, ontvangen).nacht, deel or dag.deel, ontvangen, alles.vouw)
     else:
-        moment = klok_vrij(klok, deel, ontvangen, vouw)
+        moment = klok_vrij(klok, deel, ontvangen, alles.vouw)
     moment = min(moment, ontvangen)
     marge = MARGE_ROND if klok.rond else MARGE
-    tot = _einde(tekst, delen, gevonden, moment, ontvangen) or moment + marge
-    woorden = tuple(
-        Woorden(b, e) for b, e in sorted({(klok.begin, klok.eind), *([(dag.begin, dag.eind)] if dag else [])})
-    )
+    tot = _einde(alles, klok, moment) or moment + marge
+    plekken = {(klok.begin, klok.eind), *([(dag.begin, dag.eind)] if dag else [])}
+    woorden = tuple(Woorden(begin, eind) for begin, eind in sorted(plekken))
     return _lezing(moment, (moment - marge, tot), ontvangen, woorden, 0.95 if dag else 0.9)
 
 
@@ -135,15 +137,13 @@ def _afstand(dag: Dag, klok: Klok) -> int:
     return dag.eerste - klok.laatste - 1 if dag.eerste > klok.laatste else klok.eerste - dag.laatste - 1
 
 
-def _einde(
-    tekst: str, delen: Sequence[Stuk], gevonden: Sequence[Klok], moment: datetime, ontvangen: datetime
-) -> datetime | None:
-    """Give the end of a stretch such as 02u-02u15: the second clock time, the first such hour after the first."""
-    if len(gevonden) < 2:
+def _einde(alles: Gevonden, eerste: Klok, moment: datetime) -> datetime | None:
+    """Give the end of a stretch such as 02u-02u15: the next clock time, the first such hour after the first."""
+    tweede = next((een for een in alles.klokken if een.eerste > eerste.laatste), None)
+    if tweede is None:
         return None
-    eerste, tweede = gevonden[0], gevonden[1]
-    tussen = [delen[p] for p in range(eerste.laatste + 1, tweede.eerste)]
-    streep = tekst[eerste.eind : tweede.begin].strip() in ("-", "–", "—", "->")
+    tussen = alles.delen[eerste.laatste + 1 : tweede.eerste]
+    streep = alles.tekst[eerste.eind : tweede.begin].strip() in ("-", "–", "—", "->")
     if not streep and not (len(tussen) == 1 and tussen[0].is_een("tot")):
         return None
     begin = lokaal(moment)
@@ -151,7 +151,7 @@ def _einde(
     if tweede.halve_dag:
         verschil %= DAG_MINUTEN // 2
     eind = moment + timedelta(minutes=verschil)
-    return min(eind, ontvangen) if eind > moment else None
+    return min(eind, alles.ontvangen) if eind > moment else None
 
 
 def _kort_geleden(dag: Dag, ontvangen: datetime) -> Tijdlezing:
