@@ -129,7 +129,7 @@ def _dag_bij(klok: Klok, genoemd: Sequence[Dag], delen: Sequence[Stuk], deel: st
 
 
 def _ontkend(dag: Dag, delen: Sequence[Stuk]) -> bool:
-    return dag.laatste + 1 < len(delen) and delen[dag.laatste + 1].sleutel in ("degil", "geldi")
+    return dag.laatste + 1 < len(delen) and delen[dag.laatste + 1].is_een("niet")
 
 
 def _afstand(dag: Dag, klok: Klok) -> int:

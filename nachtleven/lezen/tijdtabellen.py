@@ -18,7 +18,7 @@ GRENS = re.compile(r"[\s_'’‘`´ʼ.-]+")
 LIJSTEN = (
     "uur", "om", "om_zwak", "om_uur", "ongeveer", "vulling", "vorig", "weekend", "geteld",
     "duur_voor", "vaag", "tot", "zomeruur",
-    "winteruur", "vm", "nm", "munt", "rang",
+    "winteruur", "vm", "nm", "munt", "rang", "niet",
 )  # fmt: skip
 """The plain lists of a file: each word of the list has the tag, without a value."""
 TABELLEN = ("getallen", "maanden", "weekdagen", "dagen", "eenheden")
