@@ -2,7 +2,7 @@
 
 A conditional logit: the chance of a venue is its share of exp(weight), "no venue" weighs nothing. Where the gold names
 several candidates each has an equal part. The weights are pulled a little to nought, so that a sign seen seldom stays
-small.
+small. Chatter is left out: the Lezer damps every venue where it reads chatter.
 """
 
 import csv
@@ -61,6 +61,8 @@ def voorbeelden(folder: Path) -> list[Voorbeeld]:
     uit: list[Voorbeeld] = []
     for regel in (folder / "berichten.jsonl").read_text(encoding="utf-8").splitlines():
         rij = json.loads(regel)
+        if rij["soort"] == "ruis":
+            continue
         woorden = tokens(rij["tekst"])
         vondsten = lezer.vondsten(rij["tekst"], woorden, herkenner.lees(rij["tekst"], woorden).taal)
         goud = [rij["zaak"]] if rij["zaak"] else rij["kandidaten"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.lezing import Hoe, Lezing, Soort
+from nachtleven.lezen.lezing import Lezing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,14 @@ class ZaakKoppeling:
 class Drempels:
     """From what chance (0 to 1) on a venue is linked, or offered; the values of a city stand in `config/lezen.toml`.
 
-    `koppel_ruis`: the same for a text that looks like chatter. `kandidaat`: the chance that any venue is meant from
+    `kandidaat`: the chance that any venue is meant from
     which on the best are offered; `deel`: the part of the best one's chance that another must have.
     """
 
     koppel: float = 0.85
-    koppel_ruis: float = 0.97
     kandidaat: float = 0.3
     deel: float = 0.22
-    meeste: int = 12
+    meeste: int = 20
 
 
 GEWONE_DREMPELS = Drempels()
@@ -43,10 +42,9 @@ def koppel_zaak(lezing: Lezing, drempels: Drempels = GEWONE_DREMPELS) -> ZaakKop
     if not op_volgorde:
         return ZaakKoppeling(None)
     beste = op_volgorde[0]
-    ruis = lezing.soort is Soort.RUIS and beste.hoe is not Hoe.CODE
-    if beste.zekerheid >= (drempels.koppel_ruis if ruis else drempels.koppel):
+    if beste.zekerheid >= drempels.koppel:
         return ZaakKoppeling(beste.zaak_id)
-    if ruis or sum(score.zekerheid for score in op_volgorde) < drempels.kandidaat:
+    if sum(score.zekerheid for score in op_volgorde) < drempels.kandidaat:
         return ZaakKoppeling(None)
     grens = beste.zekerheid * drempels.deel
     passend = tuple(score.zaak_id for score in op_volgorde if score.zekerheid >= grens)[: drempels.meeste]
@@ -62,7 +60,7 @@ def laad_drempels(config: Path) -> Drempels:
     bestand = config / "lezen.toml"
     try:
         ruw = tomllib.loads(bestand.read_text(encoding="utf-8"))["koppelen"]
-        kansen = {naam: float(ruw[naam]) for naam in ("koppel", "koppel_ruis", "kandidaat", "deel")}
+        kansen = {naam: float(ruw[naam]) for naam in ("koppel", "kandidaat", "deel")}
         meeste = int(ruw["meeste"])
     except (OSError, ValueError, TypeError, KeyError) as fout:
         raise ConfiguratieFout(str(bestand), "koppelen", str(fout)) from fout

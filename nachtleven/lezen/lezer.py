@@ -1,12 +1,13 @@
 """One text → one Lezing: the words cut once, then language, venues, content and time read in that order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.inhoud import Inhoudslezer
-from nachtleven.lezen.lezing import Lezing, Tijdlezing, Verklaring, ZaakScore
+from nachtleven.lezen.lezing import Hoe, Lezing, Soort, Tijdlezing, Verklaring, ZaakScore
 from nachtleven.lezen.plaatslezer import Plaatslezer
 from nachtleven.lezen.taal import Taalherkenner, Taallezing
 from nachtleven.lezen.tekst import tokens
@@ -14,6 +15,8 @@ from nachtleven.lezen.tijd import Tijdlezer
 
 LANGST = 3200
 """Characters of a text that are read; the longest joined SMS holds half of that."""
+RUIS = 0.15
+"""What is left of the chance of a venue in chatter, where nobody tells of a door."""
 GEMEEND = 0.5
 """Sureness from which the words of a venue say nothing of what happened."""
 
@@ -46,6 +49,7 @@ class Lezer:
         taal = self._taal.lees(tekst, woorden, vorige_taal)
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
+        zaken = _gedempt(zaken) if inhoud.soort is Soort.RUIS else zaken
         tijd = self._tijd.lees(tekst, woorden, taal.taal, inhoud.soort, ontvangen)
         return Lezing(
             taal=taal.taal,
@@ -59,6 +63,10 @@ class Lezer:
             spoed=inhoud.spoed,
             verklaringen=(*_verklaar(taal, zaken, tijd), *inhoud.verklaringen),
         )
+
+
+def _gedempt(zaken: tuple[ZaakScore, ...]) -> tuple[ZaakScore, ...]:
+    return tuple(zaak if zaak.hoe is Hoe.CODE else replace(zaak, zekerheid=zaak.zekerheid * RUIS) for zaak in zaken)
 
 
 def _verklaar(taal: Taallezing, zaken: tuple[ZaakScore, ...], tijd: Tijdlezing | None) -> Iterator[Verklaring]:

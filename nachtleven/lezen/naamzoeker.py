@@ -1,6 +1,6 @@
 """Names of venues in a text, by sound: which stretch may be which name, how alike, and how much of it was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,12 @@ MEESTE_INGANGEN = 60
 MEESTE_PAREN = 600
 KORT = 3
 GEWOON_WOORD = 4.0
-"""Zipf frequency in tenths of the language from which a word is not looked for with a letter more or less."""
+"""Zipf frequency from which a word is not looked for with a letter more or less."""
+RANDWOORD = 5.0
+"""The same for a word at the edge of a stretch that no name in the register has."""
+VAAGSTE = 0.6
+"""How alike a name must at least be where its street is named."""
+MEESTE_OP_STRAAT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class Naamzoeker:
         self._index = index
         self._vertaald: dict[tuple[str, ...], list[int]] = {}
         self._begrippen = woorden.begrippen
+        self._deur = woorden.alle.deur
+        self._vormen_van: dict[int, list[int]] = {}
+        for nummer, vorm in enumerate(index.vormen):
+            self._vormen_van.setdefault(vorm.zaak, []).append(nummer)
         self._leeg = {woord: woorden.is_leeg(woord) for vorm in index.vormen for woord in vorm.woorden}
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
         self._namen = {woord for kern in self._kern for woord in kern}
@@ -92,7 +101,7 @@ class Naamzoeker:
         for nummer, venster in enumerate(rij):
             geluid = klank(venster.sleutel)
             delen = stukken[venster.begin : venster.eind]
-            vast = venster.kaal or all(self.gewoon(s.sleutel, taal) >= GEWOON_WOORD for s in delen)
+            vast = venster.kaal or self._is_vast(delen, taal)
             nieuw: tuple[int, ...] = (merk(geluid),) if vast else merken(geluid)
             if _arabisch(delen[0].vorm):
                 nieuw = (*nieuw, merk("#" + geraamte(venster.sleutel)))
@@ -105,9 +114,54 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             arabisch = _arabisch(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
+            if gelijk < 1 and venster.eind - venster.begin == 1 and stukken[venster.begin].sleutel in self._deur:
+                continue
             if gelijk > 0:
                 treffers += self._ingangen(venster, sleutel_nummer, gelijk, wijze)
         return treffers
+
+    def zoek_onder(self, stukken: Sequence[Stuk], rij: Sequence[Venster], zaken: Collection[int]) -> list[Treffer]:
+        """Give what a stretch may be among a few venues, those of the street that is named: less alike is enough."""
+        if not zaken or len(zaken) > MEESTE_OP_STRAAT:
+            return []
+        kernen = [("".join(self._kern[n]), n) for zaak in zaken for n in self._vormen_van.get(zaak, ())]
+        geluiden = [(klank(kern), n) for kern, n in kernen if len(kern) > KORT]
+        uit: list[Treffer] = []
+        for venster in rij:
+            if venster.kaal or venster.eind - venster.begin > 2 or len(venster.sleutel) <= KORT:
+                continue
+            if any(self.gewoon(stuk.sleutel, None) >= RANDWOORD for stuk in stukken[venster.begin : venster.eind]):
+                continue
+            geluid = klank(venster.sleutel)
+            for ander, nummer in geluiden:
+                gelijk = OSA.normalized_similarity(geluid, ander, score_cutoff=VAAGSTE)
+                if gelijk >= VAAGSTE and _cijfers(geluid) == _cijfers(ander):
+                    vorm = self._index.vormen[nummer]
+                    uit.append(
+                        Treffer(
+                            zaak=vorm.zaak,
+                            vorm=nummer,
+                            begin=venster.begin,
+                            eind=venster.eind,
+                            gelijk=min(gelijk, 0.97),
+                            dekking=1.0,
+                            voluit=False,
+                            alias=vorm.alias,
+                            kaal=False,
+                            wijze="klank",
+                        )
+                    )
+        return uit
+
+    def _is_vast(self, delen: Sequence[Stuk], taal: str | None) -> bool:
+        """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
+        if delen[0].sleutel in self._deur or delen[-1].sleutel in self._deur:
+            return True
+        if len(delen) == 1:
+            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD
+        gewoon = [self.gewoon(deel.sleutel, taal) for deel in delen]
+        rand = [g for deel, g in ((delen[0], gewoon[0]), (delen[-1], gewoon[-1])) if deel.sleutel not in self._leeg]
+        return min(gewoon) >= GEWOON_WOORD or any(g >= RANDWOORD for g in rand)
 
     def _paren(self, getallen: list[int], eigenaars: list[int]) -> list[tuple[int, int]]:
         """Give the pairs of stretch and name that share a number, each once."""
@@ -201,7 +255,7 @@ def _vergelijk(getypt: str, naam: str, *, arabisch: bool) -> tuple[float, str]:
     langst = max(len(a), len(b))
     mag = 1 if langst < 7 else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
-    if afstand <= mag and min(len(a), len(b)) >= 4:
+    if afstand <= mag and min(len(a), len(b)) >= 3:
         return 1.0 - afstand / langst, "klank"
     if arabisch and geraamte(getypt) == geraamte(naam) and abs(len(getypt) - len(naam)) <= len(naam) // 2:
         return 0.85, "geraamte"

@@ -22,11 +22,14 @@ from nachtleven.lezen.plaatstekens import Tekens, straattekens, treffertekens
 from nachtleven.lezen.plaatswoorden import Taalplaats, laad_plaatswoorden
 from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
+from nachtleven.lezen.tekst import tokens as tokens_van
 
 MEESTE_SCORES = 24
 KORTSTE_STAM = 3
 STERK = 0.9
 CODE_ZEKER = 0.999
+VER_OF = 24
+"""Characters between two names with "or" between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Plaatslezer:
         if op_code is not None:
             return (op_code,)
         vondsten = self.vondsten(tekst, tokens, taal)
-        kansen = self._kansen(vondsten)
+        kansen = self._kansen(vondsten, keuzeparen(tekst, vondsten, self._woorden.of))
         scores = [
             ZaakScore(self._index.zaken[vondst.zaak], kans, vondst.hoe, vondst.woorden)
             for vondst, kans in zip(vondsten, kansen, strict=True)
@@ -69,15 +72,17 @@ class Plaatslezer:
 
     def vondsten(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> list[Vondst]:
         """Give every venue that may be meant with its signs, before they are weighed."""
-        stukken = knip(tokens)
+        stukken = knip(tekst, tokens)
         eigen = self._woorden.van(taal)
         rij = vensters(stukken, eigen.achtervoegsels, KORTSTE_STAM)
         straten = self._straten.zoek(stukken, rij)
-        treffers = [t for t in self._namen.zoek(stukken, rij, taal) if not _in_straat(t, straten)]
+        op_straat = frozenset(zaak for straat in straten if straat.gelijk > STERK for zaak in straat.zaken)
+        alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, rij, op_straat)]
+        treffers = [t for t in alle if not _in_straat(t, straten)]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
         bezet = {vondst.zaak for vondst in op_naam}
-        op_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
-        return [*op_naam, *op_straat]
+        alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
+        return [*op_naam, *alleen_straat]
 
     def _op_naam(
         self,
@@ -152,10 +157,27 @@ class Plaatslezer:
             self._gewichten.get(teken, 0.0) * sterkte for teken, sterkte in tekens.items() if sterkte
         )
 
-    def _kansen(self, vondsten: Sequence[Vondst]) -> list[float]:
+    def _kansen(self, vondsten: Sequence[Vondst], paren: Sequence[tuple[int, int]]) -> list[float]:
         delen = [exp(max(-30.0, min(30.0, self._weeg(vondst.tekens)))) for vondst in vondsten]
+        for een, ander in paren:
+            delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
         som = 1.0 + sum(delen)
         return [deel / som for deel in delen]
+
+
+def keuzeparen(tekst: str, vondsten: Sequence[Vondst], of: frozenset[str]) -> list[tuple[int, int]]:
+    """Give the pairs of venues with "or" between their names: the writer does not know which of the two."""
+    vlak = [
+        (v.woorden[0].begin, v.woorden[0].eind, n) for n, v in enumerate(vondsten) if v.tekens.get("gelijk", 0) > 0.7
+    ]
+    uit: list[tuple[int, int]] = []
+    for _, eind, een in vlak:
+        for begin, _, ander in vlak:
+            if 0 < begin - eind <= VER_OF and vondsten[een].zaak != vondsten[ander].zaak:
+                tussen = [token.sleutel for token in tokens_van(tekst[eind:begin])]
+                if of.intersection(tussen) and len(tussen) <= 3:
+                    uit.append((een, ander))
+    return uit
 
 
 def _in_straat(treffer: Treffer, straten: Sequence[Straat]) -> bool:

@@ -13,17 +13,23 @@ MEESTE = 320
 LANGSTE = 40
 """Letters of a stretch; a longer one is no name."""
 LANGSTE_RIJ = 4
+LEESTEKENS = frozenset(',;:.!?()\n"“”…،؟')
+"""Signs over which no name goes; a stop without a space may stand in initials."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """One word or part of one: [begin, eind) in characters, as typed, its key; `vast`: grown onto the piece before."""
+    """One word or part of one: [begin, eind) in characters, as typed, its key.
+
+    `vast`: grown onto the piece before. `na_leesteken`: a comma, a stop or the like parts it from the piece before.
+    """
 
     begin: int
     eind: int
     vorm: str
     sleutel: str
     vast: bool
+    na_leesteken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +42,30 @@ class Venster:
     kaal: bool
 
 
-def knip(tokens: Sequence[Token]) -> list[Stuk]:
+def knip(tekst: str, tokens: Sequence[Token]) -> list[Stuk]:
     """Cut words at their apostrophes: Aurora'da gives aurora and da, the second `vast`."""
     uit: list[Stuk] = []
+    vorige = 0
     for token in tokens[:MEESTE]:
+        tussen = tekst[vorige : token.begin]
+        vorige = token.eind
+        los = tussen not in (" ", "") and any(teken in LEESTEKENS for teken in tussen) and tussen != "."
         if token.vorm.isalnum():
-            uit.append(Stuk(token.begin, token.eind, token.vorm, token.sleutel, vast=False))
+            uit.append(Stuk(token.begin, token.eind, token.vorm, token.sleutel, vast=False, na_leesteken=los))
             continue
         for deel in DELEN.finditer(token.vorm):
             if kaal := sleutel(deel.group()):
                 begin = token.begin + deel.start()
-                uit.append(Stuk(begin, begin + len(deel.group()), deel.group(), kaal, vast=deel.start() > 0))
+                uit.append(
+                    Stuk(
+                        begin,
+                        begin + len(deel.group()),
+                        deel.group(),
+                        kaal,
+                        deel.start() > 0,
+                        los and deel.start() == 0,
+                    )
+                )
     return uit[:MEESTE]
 
 
@@ -58,7 +77,7 @@ def vensters(stukken: Sequence[Stuk], achtervoegsels: Sequence[str], kortste_sta
         for eind in range(begin + 1, min(begin + LANGSTE_RIJ, len(stukken)) + 1):
             laatste = stukken[eind - 1].sleutel
             tekst += laatste
-            if len(tekst) > LANGSTE:
+            if len(tekst) > LANGSTE or (stukken[eind - 1].na_leesteken and eind - 1 > begin):
                 break
             uit.append(Venster(begin, eind, tekst, kaal=False))
             if eind - begin <= 2 and len(laatste) > kortste_stam and laatste.isalpha():

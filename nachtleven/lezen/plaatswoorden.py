@@ -39,6 +39,7 @@ class Plaatswoorden:
     vulwoorden: frozenset[str]
     straateindes: tuple[str, ...]
     straatwoorden: frozenset[str]
+    of: frozenset[str]
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
     begrippen: Mapping[str, str]
@@ -70,6 +71,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             vulwoorden=frozenset(_woorden(algemeen["gewoon"]["vulwoorden"])),
             straateindes=tuple(sorted(_woorden(algemeen["straat"]["eindes"]), key=len, reverse=True)),
             straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
+            of=frozenset(_woorden(algemeen["gewoon"]["of"])),
             talen={taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()},
             alle=_taal(list(lijsten.values())),
             begrippen=_begrippen(folder / "begrippen.toml"),

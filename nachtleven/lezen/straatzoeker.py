@@ -83,9 +83,11 @@ class Straatzoeker:
         for venster in rij:
             if len(venster.sleutel) < KORTSTE_STAM or venster.eind - venster.begin > 3:
                 continue
-            for vorm, gelijk in self._treffers(venster.sleutel):
-                straat = self._straat(stukken, venster, vorm, gelijk)
-                waarde = (gelijk + 0.1 * vorm.heel, len(venster.sleutel), straat)
+            treffers = self._treffers(venster.sleutel)
+            if treffers:
+                gelijk, heel = treffers[0][1], any(vorm.heel for vorm, _ in treffers)
+                straat = self._straat(stukken, venster, sorted({vorm.straat for vorm, _ in treffers}), (gelijk, heel))
+                waarde = (gelijk + 0.1 * heel, len(venster.sleutel), straat)
                 for plek in range(venster.begin, venster.eind):
                     if plek not in per_plek or waarde[:2] > per_plek[plek][:2]:
                         per_plek[plek] = waarde
@@ -106,8 +108,10 @@ class Straatzoeker:
         top = max((gelijk for _, gelijk in beste), default=0.0)
         return [(vorm, gelijk) for vorm, gelijk in beste if gelijk == top]
 
-    def _straat(self, stukken: Sequence[Stuk], venster: Venster, vorm: Naamvorm, gelijk: float) -> Straat:
-        zaken = self._zaken[vorm.straat]
+    def _straat(
+        self, stukken: Sequence[Stuk], venster: Venster, nummers: Sequence[int], hoe: tuple[float, bool]
+    ) -> Straat:
+        zaken = [paar for nummer in nummers for paar in self._zaken[nummer]]
         nummer = next(
             (_huisnummer(s.vorm) for s in stukken[venster.eind : venster.eind + 2] if s.vorm[0].isdigit()), ""
         )
@@ -118,8 +122,8 @@ class Straatzoeker:
             eind=venster.eind,
             zaken=tuple(zaak for zaak, _ in zaken),
             op_nummer=tuple(zaak for zaak, eigen in zaken if nummer and eigen == nummer),
-            gelijk=gelijk,
-            zeker=vorm.heel or straatwoord,
+            gelijk=hoe[0],
+            zeker=hoe[1] or straatwoord,
             heeft_nummer=bool(nummer),
         )
 
