@@ -103,8 +103,8 @@ def test_after_three_tries_a_person_gets_it(opslag: Opslag, klok: Klok) -> None:
         for rij in ontvangst.wachtende():
             ontvangst.haal_in(rij)
     with opslag.lezen() as sessie:
-        rij = sessie.scalars(select(BerichtRij)).one()
-        assert (rij.staat, rij.pogingen) == ("persoon", 3)
+        bericht = sessie.scalars(select(BerichtRij)).one()
+        assert (bericht.staat, bericht.pogingen) == ("persoon", 3)
 
 
 def test_a_holder_that_was_killed_gives_its_message_up(opslag: Opslag, klok: Klok) -> None:
@@ -159,7 +159,7 @@ def test_a_second_text_of_the_same_night_joins_the_melding(opslag: Opslag, klok:
 def test_no_text_and_no_number_stands_readable_in_the_database(opslag_sqlite: Opslag, klok: Klok) -> None:
     maak_ontvangst(opslag_sqlite, klok).neem_aan(maak_bericht(1, "geweigerd bij zaak1 unicumwoord", NU))
     with opslag_sqlite.motor.connect() as verbinding:
-        bestand = verbinding.execute(text("PRAGMA database_list")).first()[2]
+        bestand = verbinding.execute(text("PRAGMA database_list")).all()[0][2]
     opslag_sqlite.sluit()
     ruw = b"".join(pad.read_bytes() for pad in Path(bestand).parent.glob("proef.db*"))
     assert b"unicumwoord" not in ruw

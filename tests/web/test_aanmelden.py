@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pyotp
 import pytest
-from conftest import NU, WACHTWOORD, Wereld
+
+from tests.web.conftest import NU, WACHTWOORD, Wereld
 
 
 def test_who_logs_in_gets_to_the_page_they_asked_for(wereld: Wereld) -> None:

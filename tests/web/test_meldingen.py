@@ -4,9 +4,9 @@ import itertools
 import re
 
 import pytest
-from conftest import KENMERK, VERWEZEN, WACHTWOORD, Wereld
 
 from nachtleven.meldingen import Status
+from tests.web.conftest import KENMERK, VERWEZEN, WACHTWOORD, Wereld
 
 PAD = f"/meldingen/{KENMERK}"
 

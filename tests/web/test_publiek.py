@@ -1,10 +1,10 @@
 """The public page in its languages, and the reports' files."""
 
 import pytest
-from conftest import RAPPORT, Wereld
 
 from nachtleven.web.publiek import teksten
 from nachtleven.web.woorden import TALEN
+from tests.web.conftest import RAPPORT, Wereld
 
 RAPPORTPAD = f"/rapporten/{RAPPORT}"
 

@@ -1,11 +1,11 @@
 """Every route declares who may use it, and is refused to everybody else."""
 
 import pytest
-from conftest import KENMERK, RAPPORT, VERWEZEN, Wereld
 from flask import Flask
 
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.rechten import eigen_pad, niet_verklaard, rollen_van, voor
+from tests.web.conftest import KENMERK, RAPPORT, VERWEZEN, Wereld
 
 _WAARDEN = {"kenmerk": VERWEZEN, "id_": str(RAPPORT), "bestand": "tabellen/plichten.csv", "filename": "stijl.css"}
 WIE = [*Gebruikersrol, None]
