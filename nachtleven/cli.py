@@ -234,6 +234,25 @@ def meldingen_exporteer(jsonl: bool, van: datetime | None, tot: datetime | None)
 
 
 @main.group()
+def portier() -> None:
+    """De naleving van het portierreglement."""
+
+
+@portier.command("controleer")
+@click.option("--van", type=Dag(), required=True, help="Vanaf, inbegrepen.")
+@click.option("--tot", type=Dag(), required=True, help="Tot, niet inbegrepen.")
+@click.option("--jsonl", is_flag=True, required=True, help="Een JSON-object per lijn.")
+@_vertaal_fouten
+def portier_controleer(van: datetime, tot: datetime, jsonl: bool) -> None:  # noqa: FBT001, ARG001 - click's own
+    """Toon de bevindingen van een periode, elk met haar bewijs."""
+    from nachtleven import instellingen
+    from nachtleven.nachttoets import controleer
+
+    for regel in controleer(_delen(instellingen.Voor.OPSLAG), van, tot):
+        _schrijf(regel)
+
+
+@main.group()
 def rapport() -> None:
     """De verslagen."""
 
