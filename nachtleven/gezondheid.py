@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Blueprint, Response, current_app, jsonify, request
-from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -82,20 +82,28 @@ def cijfers() -> Response:
         return Response("token klopt niet\n", status=401, mimetype="text/plain")
     register = CollectorRegistry(auto_describe=False)
     register.register(_Tellers(meter))
-    return Response(generate_latest(register), mimetype="text/plain")
+    return Response(generate_latest(register), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 class _Tellers(Collector):
-    """Counts from the database, so that they are right however many processes there are."""
+    """Counts from the database, so that they are right however many processes there are.
+
+    Without a database there is one gauge, which says so: whoever watches needs an answer most when it is away.
+    """
 
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
 
     def collect(self) -> Iterator[Metric]:
         """Give the gauges."""
-        with self._meter.opslag.lezen() as sessie:
-            telling = berichten.tel(sessie)
-            hartslag = werk.laatste_hartslag(sessie, "planner")
+        try:
+            with self._meter.opslag.lezen() as sessie:
+                telling = berichten.tel(sessie)
+                hartslag = werk.laatste_hartslag(sessie, "planner")
+        except OpslagFout:
+            yield GaugeMetricFamily("nachtleven_database_bruikbaar", "1 while it can be read", value=0)
+            return
+        yield GaugeMetricFamily("nachtleven_database_bruikbaar", "1 while it can be read", value=1)
         yield GaugeMetricFamily("nachtleven_berichten", "messages kept", value=telling.binnen)
         yield GaugeMetricFamily("nachtleven_berichten_te_lezen", "kept, not yet understood", value=telling.te_lezen)
         yield GaugeMetricFamily("nachtleven_antwoorden", "answer rows", value=telling.antwoorden)

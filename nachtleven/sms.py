@@ -28,6 +28,8 @@ HOOGSTENS = 64 * 1024
 _PLAATS = "nachtleven_deur"
 _LANGSTE_ID = 200
 _BIJLAGEN_HOOGSTENS = 10
+_CODE_CIJFERS = 9
+"""The gateway's error codes have five digits; what has more than this is none."""
 
 blauwdruk = Blueprint("sms", __name__)
 
@@ -72,7 +74,7 @@ def ontvang() -> Response:
 
 @blauwdruk.post("/sms/status")
 def ontvang_status() -> Response:
-    """Take one delivery receipt in; receipts come in any order and more than once."""
+    """Take one delivery receipt in; receipts come in any order and more than once; 503 only if it wasn't kept."""
     deur = _deur()
     weigering = _weiger(deur)
     if weigering is not None:
@@ -82,8 +84,13 @@ def ontvang_status() -> Response:
     if not sid or not staat:
         return _kort("MessageSid of MessageStatus ontbreekt", 400)
     code = request.form.get("ErrorCode", "")
-    with deur.opslag.schrijven() as sessie:
-        uitpost.bewijs(sessie, sid, staat, int(code) if code.isdecimal() else None, deur.klok())
+    foutcode = int(code) if code.isdecimal() and len(code) <= _CODE_CIJFERS else None
+    try:
+        with deur.opslag.schrijven() as sessie:
+            uitpost.bewijs(sessie, leesbaar(sid), staat, foutcode, deur.klok())
+    except OpslagFout:
+        log.exception("bewijs_niet_bewaard")
+        return _kort("nu niet te bewaren", 503)
     return _kort("", 204)
 
 
