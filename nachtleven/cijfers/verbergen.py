@@ -1,0 +1,166 @@
+"""Which rows of a shareable report are hidden: the rules of afscherming.py over all tables at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from nachtleven.cijfers.afscherming import (
+    Blad,
+    heeft_speling,
+    is_klein,
+    scherm_meervoudig,
+    scherm_paren,
+    scherm_plaatsen,
+    scherm_verdeling,
+)
+from nachtleven.cijfers.tabellen import NIET_VERMELD, ONBEKEND, Sleutel, Tabel, plaats_van
+
+Verborgen = Mapping[str, frozenset[Sleutel]]
+"""The keys to hide, by table."""
+
+_VERDELINGEN = ("per_uur_weekdag", "per_kanaal", "per_taal", "per_rol")
+_PLAATSEN = ("straat", "wijk", "portier")
+_PLAATSTABEL = {"straat": "per_straat", "wijk": "per_wijk", "portier": "portierplicht"}
+_CONTACT = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
+_ZAAK = ("zaak_zeker", "zaak_na_vraag", "zaak_door_persoon", "zaak_onbekend")
+_BERICHTEN = ("berichten_bij_melding", "berichten_zonder_melding")
+_SCHEIDING = "\x1f"
+
+
+def verberg(tabellen: Mapping[str, Tabel], verborgen: Verborgen) -> dict[str, Tabel]:
+    """Take the counts of the hidden rows away, and what was worked out from them."""
+    return {
+        naam: replace(
+            tabel,
+            rijen=tuple(
+                replace(rij, aantal=None, verder=dict.fromkeys(rij.verder))
+                if rij.sleutel in verborgen.get(naam, ())
+                else rij
+                for rij in tabel.rijen
+            ),
+        )
+        for naam, tabel in tabellen.items()
+    }
+
+
+def zoek_verborgen(
+    tabellen: Mapping[str, Tabel], zaken: pd.DataFrame, drempel: int, ook: Verborgen | None = None
+) -> dict[str, frozenset[Sleutel]]:
+    """Find what must be hidden of the tables of one report.
+
+    `zaken`: as in Tellingen. `ook`: what the reports of parts of this period hide, which this one hides too.
+    """
+    al: Verborgen = ook or {}
+    geheel = _maat(tabellen["stroom"], "nieuw")
+    dicht = {naam: _verdeling(tabellen[naam], drempel, al.get(naam, frozenset())) for naam in _VERDELINGEN}
+    dicht |= _tijd(tabellen, drempel, al)
+    for naam in ("per_feit", "per_grond"):
+        gevonden = scherm_meervoudig(_plat(tabellen[naam]), geheel, drempel, NIET_VERMELD, _namen(al, naam))
+        dicht[naam] = frozenset((sleutel,) for sleutel in gevonden)
+    paren = {(str(r.sleutel[0]), str(r.sleutel[1])): r.aantal or 0 for r in tabellen["grondparen"].rijen}
+    kleine = scherm_paren(paren, _namen(dicht, "per_grond"), drempel)
+    dicht["grondparen"] = frozenset({*kleine, *al.get("grondparen", ())})
+    dicht |= _plaatsen_en_nummer(tabellen["nummer_8989"], zaken, drempel, al)
+    dicht["afhandeling"] = _afhandeling(tabellen["afhandeling"], drempel, _namen(al, "afhandeling"))
+    dicht["stroom"] = _stroom(tabellen["stroom"], drempel, al.get("stroom", frozenset()))
+    return dicht
+
+
+def _maat(tabel: Tabel, naam: str) -> int:
+    return next((rij.aantal or 0 for rij in tabel.rijen if rij.sleutel == (naam,)), 0)
+
+
+def _plat(tabel: Tabel) -> dict[str, int]:
+    return {_SCHEIDING.join(map(str, rij.sleutel)): rij.aantal or 0 for rij in tabel.rijen}
+
+
+def _namen(verborgen: Verborgen, naam: str) -> frozenset[str]:
+    return frozenset(_SCHEIDING.join(map(str, sleutel)) for sleutel in verborgen.get(naam, ()))
+
+
+def _verdeling(tabel: Tabel, drempel: int, ook: frozenset[Sleutel]) -> frozenset[Sleutel]:
+    namen = frozenset(_SCHEIDING.join(map(str, sleutel)) for sleutel in ook)
+    gevonden = scherm_verdeling(_plat(tabel), drempel, namen)
+    return frozenset(rij.sleutel for rij in tabel.rijen if _SCHEIDING.join(map(str, rij.sleutel)) in gevonden)
+
+
+def _tijd(tabellen: Mapping[str, Tabel], drempel: int, al: Verborgen) -> dict[str, frozenset[Sleutel]]:
+    """Hide months so that neither a quarter's sum nor a year's gives one back.
+
+    A quarter under the threshold has no published sum; where the year's sum less the other quarters would give it,
+    the year is hidden too.
+    """
+    maanden: set[Sleutel] = set(al.get("per_maand", ()))
+    jaren: set[Sleutel] = set(al.get("per_jaar", ()))
+    per_maand = {str(rij.sleutel[0]): rij.aantal or 0 for rij in tabellen["per_maand"].rijen}
+    for rij in tabellen["per_jaar"].rijen:
+        jaar = str(rij.sleutel[0])
+        van_jaar = {m: n for m, n in per_maand.items() if m.startswith(jaar)}
+        dicht: set[str] = set()
+        los: list[int] = []
+        for kwartaal in range(4):
+            deel = {m: n for m, n in van_jaar.items() if (int(m[-2:]) - 1) // 3 == kwartaal}
+            gevonden = scherm_verdeling(deel, drempel, {str(s[0]) for s in maanden})
+            dicht |= gevonden
+            if is_klein(sum(deel.values()), drempel):
+                los += [deel[m] for m in gevonden]
+        dicht = set(scherm_verdeling(van_jaar, drempel, dicht))
+        maanden |= {(m,) for m in dicht}
+        if is_klein(rij.aantal or 0, drempel) or not heeft_speling(los):
+            jaren.add(rij.sleutel)
+    return {"per_maand": frozenset(maanden), "per_jaar": frozenset(jaren)}
+
+
+def _plaatsen_en_nummer(
+    nummer: Tabel, zaken: pd.DataFrame, drempel: int, al: Verborgen
+) -> dict[str, frozenset[Sleutel]]:
+    """Shield the places and how the venue was found together: `onbekend` is the same count in both."""
+    hoe, berichten = _zaak_hoe(nummer, drempel, _namen(al, "nummer_8989")), frozenset[str]()
+    plaatsen = _plaatsen(zaken, drempel, al, dicht_onbekend="zaak_onbekend" in hoe)
+    if (ONBEKEND,) in plaatsen["per_zaak"]:
+        hoe = _zaak_hoe(nummer, drempel, {*_namen(al, "nummer_8989"), "zaak_onbekend"})
+    waarden = _plat(nummer)
+    berichten = scherm_verdeling({m: waarden[m] for m in _BERICHTEN}, drempel, _namen(al, "nummer_8989"))
+    alle = {*hoe, *berichten}
+    alle |= {m for m in ("berichten", "meldingen") if is_klein(waarden[m], drempel)}
+    return {**plaatsen, "nummer_8989": frozenset((maat,) for maat in alle)}
+
+
+def _zaak_hoe(nummer: Tabel, drempel: int, ook: frozenset[str] | set[str]) -> frozenset[str]:
+    waarden = _plat(nummer)
+    return scherm_verdeling({maat: waarden[maat] for maat in _ZAAK}, drempel, ook)
+
+
+def _plaatsen(
+    zaken: pd.DataFrame, drempel: int, al: Verborgen, *, dicht_onbekend: bool
+) -> dict[str, frozenset[Sleutel]]:
+    eerder = _namen(al, "per_zaak")
+    bladen = []
+    for ruw in zaken.to_dict("records"):
+        rij = {str(kolom): waarde for kolom, waarde in ruw.items()}
+        zaak = plaats_van(rij, "zaak")
+        eigen = bool(rij["eigen"]) or zaak in eerder or (zaak == ONBEKEND and dicht_onbekend)
+        bladen.append(Blad(zaak, int(rij["aantal"]), tuple(plaats_van(rij, k) for k in _PLAATSEN), eigen))
+    gevonden = scherm_plaatsen(bladen, drempel, [_namen(al, _PLAATSTABEL[k]) for k in _PLAATSEN])
+    dicht = {"per_zaak": frozenset((zaak,) for zaak in gevonden.bladen)}
+    for plaats, groepen in zip(_PLAATSEN, gevonden.groepen, strict=False):
+        dicht[_PLAATSTABEL[plaats]] = frozenset((groep,) for groep in groepen)
+    return {tabel: dicht.get(tabel, frozenset()) for tabel in ("per_zaak", *_PLAATSTABEL.values())}
+
+
+def _afhandeling(tabel: Tabel, drempel: int, ook: frozenset[str]) -> frozenset[Sleutel]:
+    waarden = _plat(tabel)
+    dicht = set(scherm_verdeling({maat: waarden[maat] for maat in _CONTACT}, drempel, ook))
+    if dicht or is_klein(waarden["gecontacteerd"], drempel):
+        dicht.add("gecontacteerd")
+    dicht |= {maat for maat in ("ingetrokken", "gewist") if is_klein(waarden[maat], drempel) or maat in ook}
+    return frozenset((maat,) for maat in dicht)
+
+
+def _stroom(tabel: Tabel, drempel: int, ook: frozenset[Sleutel]) -> frozenset[Sleutel]:
+    """Hide all but what came in where one post is small: the four add up, two of them would give the third."""
+    klein = {rij.sleutel for rij in tabel.rijen if is_klein(rij.aantal or 0, drempel)} | ook
+    if not klein:
+        return frozenset()
+    return frozenset({*klein, ("open_begin",), ("gesloten",), ("open_einde",)})

@@ -1,0 +1,119 @@
+"""The report as words: titles, sentences and cells of text, for the forms that people read (HTML and PDF)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nachtleven.cijfers.tabellen import Rij, Tabel
+from nachtleven.nacht import lokaal
+from nachtleven.opmaak.gegevens import verdere_kolommen
+from nachtleven.opmaak.woorden import Woorden
+from nachtleven.rapport import Rapport
+
+_SMAL = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Leestabel:
+    """A table of texts; a cell None is shielded. `links`: how many columns are names; empty `rijen`: nothing known."""
+
+    naam: str
+    titel: str
+    kop: tuple[str, ...]
+    links: int
+    rijen: tuple[tuple[str | None, ...], ...]
+    noot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leesrapport:
+    """All that stands in the report that people read, in order."""
+
+    titel: str
+    ondertitel: str
+    regels: tuple[str, ...]
+    grenzen_kop: str
+    grenzen: tuple[str, ...]
+    tabellen: tuple[Leestabel, ...]
+    leeg: str
+
+
+def getal(aantal: float) -> str:
+    """Write a number with a thin space between thousands and a decimal comma."""
+    return f"{aantal:,}".replace(",", _SMAL).replace(".", ",")
+
+
+def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
+    """Put the report into words."""
+    zinnen = woorden.zinnen
+    return Leesrapport(
+        titel=zinnen["titel"],
+        ondertitel=f"{zinnen['ondertitel']}, {periodenaam(rapport, woorden)}",
+        regels=regels(rapport, woorden),
+        grenzen_kop=zinnen["grenzen_kop"],
+        grenzen=tuple(zinnen["grenzen"]),
+        tabellen=tuple(_tabel(tabel, woorden) for tabel in rapport.tabellen.values()),
+        leeg=zinnen["leeg"],
+    )
+
+
+def periodenaam(rapport: Rapport, woorden: Woorden) -> str:
+    """Name the period: maart 2026, eerste kwartaal 2026 (januari tot en met maart), 2026."""
+    van, jaar = rapport.periode.van, f"{rapport.periode.van.year}"
+    maanden = woorden.zinnen["maanden"]
+    if rapport.periode.soort == "jaar":
+        return jaar
+    if rapport.periode.soort == "maand":
+        return f"{maanden[van.month - 1]} {jaar}"
+    laatste = rapport.periode.tot - timedelta(days=1)
+    return f"{maanden[van.month - 1]} tot en met {maanden[laatste.month - 1]} {jaar}"
+
+
+def regels(rapport: Rapport, woorden: Woorden) -> tuple[str, ...]:
+    """Give the sentences that go with every figure: version, moment of the data, what counts."""
+    zinnen = woorden.zinnen
+    hier = lokaal(rapport.gemaakt)
+    maand = zinnen["maanden"][hier.month - 1]
+    uit = [zinnen["voorlopig"]] if rapport.voorlopig else []
+    uit.append(zinnen[rapport.versie])
+    if rapport.versie == "deelbaar":
+        uit.append(zinnen["afgeschermd"].format(drempel=rapport.drempel))
+    uit.append(f"{zinnen['opgebouwd']} {hier.day} {maand} {hier.year}, {hier.hour}.{hier.minute:02d} uur.")
+    return (*uit, zinnen["nacht"], zinnen["ingetrokken"])
+
+
+def _tabel(tabel: Tabel, woorden: Woorden) -> Leestabel:
+    titel, noot = woorden.titels[tabel.naam], woorden.noten.get(tabel.naam, "")
+    if tabel.naam == "per_uur_weekdag":
+        return _rooster(tabel, woorden, titel, noot)
+    verder = verdere_kolommen(tabel)
+    kop = tuple(woorden.kolommen.get(k, k) for k in (*tabel.kolommen, "aantal", *verder))
+    rijen = tuple(_rij(tabel, rij, verder, woorden) for rij in tabel.rijen)
+    return Leestabel(tabel.naam, titel, kop, len(tabel.kolommen), rijen, noot)
+
+
+def _rij(tabel: Tabel, rij: Rij, verder: tuple[str, ...], woorden: Woorden) -> tuple[str | None, ...]:
+    namen = tuple(woorden.code(k, w) for k, w in zip(tabel.kolommen, rij.sleutel, strict=True))
+    return (*namen, _cel(rij.aantal), *(_verder(rij, kolom) for kolom in verder))
+
+
+def _cel(aantal: int | None) -> str | None:
+    return None if aantal is None else getal(aantal)
+
+
+def _verder(rij: Rij, kolom: str) -> str | None:
+    if kolom not in rij.verder:
+        return ""
+    waarde = rij.verder[kolom]
+    if waarde is None:
+        return None if rij.afgeschermd else ""
+    return getal(waarde)
+
+
+def _rooster(tabel: Tabel, woorden: Woorden, titel: str, noot: str) -> Leestabel:
+    """Lay hours down and nights across."""
+    nachten = tuple(dict.fromkeys(rij.sleutel[0] for rij in tabel.rijen))
+    uren = tuple(dict.fromkeys(rij.sleutel[1] for rij in tabel.rijen))
+    aantallen = {rij.sleutel: rij.aantal for rij in tabel.rijen}
+    kop = (woorden.kolommen["uur"], *(woorden.code("weekdag", nacht) for nacht in nachten))
+    rijen = tuple((f"{uur} uur", *(_cel(aantallen[nacht, uur]) for nacht in nachten)) for uur in uren)
+    return Leestabel(tabel.naam, titel, kop, 1, rijen, noot)

@@ -1,0 +1,25 @@
+"""Writes a report in all its forms into a folder."""
+
+from pathlib import Path
+
+from nachtleven.opmaak.bladzijden import maak_bladzijden
+from nachtleven.opmaak.gegevens import als_csv, als_json
+from nachtleven.opmaak.html import als_html
+from nachtleven.opmaak.pdf import als_pdf
+from nachtleven.opmaak.rekenblad import schrijf_xlsx
+from nachtleven.opmaak.woorden import laad_woorden
+from nachtleven.rapport import Rapport
+
+
+def schrijf(rapport: Rapport, map: Path) -> None:
+    """Write rapport.json, .html, .pdf, .xlsx and tabellen/*.csv; what stands there under these names is replaced."""
+    woorden = laad_woorden()
+    lees = maak_bladzijden(rapport, woorden)
+    tabellen = map / "tabellen"
+    tabellen.mkdir(parents=True, exist_ok=True)
+    for naam, tabel in rapport.tabellen.items():
+        (tabellen / f"{naam}.csv").write_bytes(als_csv(tabel).encode("utf-8"))
+    (map / "rapport.json").write_bytes(als_json(rapport).encode("utf-8"))
+    (map / "rapport.html").write_bytes(als_html(lees).encode("utf-8"))
+    (map / "rapport.pdf").write_bytes(als_pdf(lees, rapport.gemaakt))
+    schrijf_xlsx(rapport, woorden, map / "rapport.xlsx")
