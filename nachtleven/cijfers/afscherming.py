@@ -14,6 +14,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+GEWICHT = (1, 3, 10)
+"""How dear it is to hide a melding from the wider tables: street, zone, duty; in the table of venues it is 1."""
+
 SPELING = 2
 """How far a hidden count must be able to move at least: two steps are three values."""
 
@@ -51,8 +54,9 @@ def scherm_meervoudig(
 ) -> frozenset[str]:
     """Give the keys to hide of a table in which a melding may count several times.
 
-    `ook`: keys that are hidden for a reason of their own. `rest` is the key of the meldingen without any: `geheel` less that is how many have one, a count of its own that
-    bounds every other from above, and the largest of the others bounds the rest.
+    `ook`: keys that are hidden for a reason of their own. `rest` is the key of the meldingen without any: `geheel`
+    less that is how many have one, a count of its own that bounds every other from above, and the largest of the
+    others bounds the rest.
     """
     dicht = {s for s, aantal in waarden.items() if is_klein(aantal, drempel) or (s in ook and aantal > 0)}
     if is_klein(geheel, drempel):
@@ -185,5 +189,6 @@ class _Plaatsen:
         kost = 0 if partner.sleutel in self._dicht else partner.aantal
         for plaats, (een, ander) in enumerate(zip(blad.groepen, partner.groepen, strict=True)):
             if een != ander:
-                kost += sum(self._sommen[plaats][g] for g in (een, ander) if g not in self._groepen[plaats])
+                open_ = [g for g in (een, ander) if g not in self._groepen[plaats]]
+                kost += GEWICHT[plaats] * sum(self._sommen[plaats][g] for g in open_)
         return kost

@@ -5,14 +5,13 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-import fontpkg_source_sans_3
+import fontpkg_source_sans_3  # type: ignore[import-untyped]  # the package of the letters has no types
 import typst
 
 from nachtleven.opmaak.bladzijden import Leesrapport
 from nachtleven.opmaak.woorden import SJABLONEN
 
 _LETTERS = Path(fontpkg_source_sans_3.__file__).parent / "files"
-_STANDAARDEN = ["ua-1", "a-2a"]
 
 
 def als_pdf(lees: Leesrapport, gemaakt: datetime) -> bytes:
@@ -25,7 +24,7 @@ def als_pdf(lees: Leesrapport, gemaakt: datetime) -> bytes:
             font_paths=[str(_LETTERS)],
             ignore_system_fonts=True,
             sys_inputs=invoer,
-            pdf_standards=_STANDAARDEN,
+            pdf_standards=["ua-1", "a-2a"],
             timestamp=int(gemaakt.timestamp()),
         )
     )

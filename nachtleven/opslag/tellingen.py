@@ -1,5 +1,6 @@
 """Counts in SQL for a report: group-bys over the meldingen of a period, by night, into small frames."""
 
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from nachtleven.opslag.tabellen import BerichtRij, MeldingFeitRij, MeldingGrondR
 
 _NIET_GETELD = tuple(status.value for status in NIET_GETELD)
 _BLOK = 500
+_DAG = 86_400
 
 
 def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
@@ -115,7 +117,7 @@ def _paren(sessie: Session, periode: Periode) -> pd.DataFrame:
 
 def _zaken(sessie: Session, periode: Periode) -> pd.DataFrame:
     vraag = select(MeldingRij.zaak_id, func.count()).where(_in(periode)).group_by(MeldingRij.zaak_id)
-    aantallen = {zaak: aantal for zaak, aantal in sessie.execute(vraag)}
+    aantallen = dict(sessie.execute(vraag).tuples())
     bekend = sorted(zaak for zaak in aantallen if zaak is not None)
     plaatsen, alleen = _plaatsen(sessie, periode, bekend), _met_een_portier(sessie, periode)
     rijen: list[tuple[object, ...]] = [
@@ -159,19 +161,20 @@ def _contact(sessie: Session, periode: Periode) -> tuple[dict[str, int], float |
         ).label("maat")
     )
     groepen = deel.where(_in(periode)).subquery()
-    geteld = {m: n for m, n in sessie.execute(select(groepen.c.maat, func.count()).group_by(groepen.c.maat))}
+    per_maat = select(groepen.c.maat, func.count()).group_by(groepen.c.maat)
+    geteld: dict[str, int] = dict(sessie.execute(per_maat).tuples().all())
     namen = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
     duren = select(MeldingRij.ontvangen, MeldingRij.gecontacteerd)
     duren = duren.where(_in(periode), MeldingRij.gecontacteerd.is_not(None))
-    dagen = pd.Series([(tot - van).total_seconds() / 86_400 for van, tot in sessie.execute(duren)], dtype="float64")
-    return {naam: geteld.get(naam, 0) for naam in namen}, None if dagen.empty else round(float(dagen.median()), 1)
+    dagen = [(tot - van).total_seconds() / _DAG for van, tot in sessie.execute(duren) if tot is not None]
+    return {naam: geteld.get(naam, 0) for naam in namen}, round(statistics.median(dagen), 1) if dagen else None
 
 
 def _afgevoerd(sessie: Session, periode: Periode) -> dict[str, int]:
     vraag = select(MeldingRij.status, func.count()).where(
         MeldingRij.nacht >= periode.van, MeldingRij.nacht < periode.tot, MeldingRij.status.in_(_NIET_GETELD)
     )
-    geteld = {status: aantal for status, aantal in sessie.execute(vraag.group_by(MeldingRij.status))}
+    geteld = dict(sessie.execute(vraag.group_by(MeldingRij.status)).tuples())
     return {naam: geteld.get(naam, 0) for naam in ("ingetrokken", "gewist")}
 
 
