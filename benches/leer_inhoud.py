@@ -25,7 +25,7 @@ from nachtleven.lezen.tekst import tokens
 DATA = Path("tests/lezen/data")
 CONFIG = Path("config")
 VOUWEN = 5
-STERKTE = 30.0
+STERKTE = 10.0
 Rij = dict[str, Any]
 
 

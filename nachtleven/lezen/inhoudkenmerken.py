@@ -58,8 +58,15 @@ def stukken(tokens: Sequence[Token], zaken: Sequence[Woorden]) -> tuple[Stuk, ..
         elif in_zaak:
             uit.append(Stuk(ZAAK, plek))
         elif token.sleutel:
-            uit.append(Stuk(CIJFER.sub("0", token.sleutel[:LANGSTE_WOORD]), plek))
+            uit.append(Stuk(_gestalte(token.sleutel[:LANGSTE_WOORD]), plek))
     return tuple(uit)
+
+
+def _gestalte(sleutel_van_woord: str) -> str:
+    """Give a number its shape, 0 for every figure; one figure among letters is a letter to those who type so."""
+    cijfers = len(CIJFER.findall(sleutel_van_woord))
+    getal = cijfers > 1 or cijfers == len(sleutel_van_woord)
+    return CIJFER.sub("0", sleutel_van_woord) if getal else sleutel_van_woord
 
 
 def woordrijen(woord: str) -> tuple[int, ...]:

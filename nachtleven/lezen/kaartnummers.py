@@ -13,7 +13,7 @@ from nachtleven.lezen.tekst import sleutel, tokens
 
 GROEP = re.compile(
     r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z])[-/ .]{0,2})?"
-    r"(?P<cijfers>\d+(?:[./-]\d+| \d{2,4}(?!\s?[^\W\d_]|[:.,]\d|\d))*)(?:-?(?P<na>[A-Z])(?![^\W_]))?"
+    r"(?P<cijfers>\d+(?:[./-]\d+| \d{2,4}(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*)(?:-?(?P<na>[A-Z])(?![^\W_]))?"
 )
 TIJD = re.compile(r"(?:\d{1,2}[.:]\d\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
 DATUM = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ./-](?:0?[1-9]|1[0-2])(?:[ ./-](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
@@ -63,7 +63,7 @@ class Kaartlezer:
             begin, eind = groep.span()
             ervoor = [t.sleutel for t in tokens(tekst[max(0, begin - 40) : groep.start("cijfers")])][-VENSTER - 1 :]
             voor = groep["voor"] or ""
-            if voor and (sleutel(voor) in self._geen_letters):
+            if voor and not (len(voor) == 1 and voor.isupper()) and sleutel(voor) in self._geen_letters:
                 voor, begin = "", groep.start("cijfers")
             elif voor:
                 ervoor = ervoor[:-1]
