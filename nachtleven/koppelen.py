@@ -23,11 +23,12 @@ class ZaakKoppeling:
 class Drempels:
     """From what chance (0 to 1) on a venue is linked, or offered; the values of a city stand in `config/lezen.toml`.
 
-    `kandidaat`: the chance that any venue is meant from
+    `voorsprong`: how far its chance must be ahead of the next. `kandidaat`: the chance that any venue is meant from
     which on the best are offered; `deel`: the part of the best one's chance that another must have.
     """
 
-    koppel: float = 0.85
+    koppel: float = 0.9
+    voorsprong: float = 0.5
     kandidaat: float = 0.3
     deel: float = 0.22
     meeste: int = 20
@@ -42,7 +43,8 @@ def koppel_zaak(lezing: Lezing, drempels: Drempels = GEWONE_DREMPELS) -> ZaakKop
     if not op_volgorde:
         return ZaakKoppeling(None)
     beste = op_volgorde[0]
-    if beste.zekerheid >= drempels.koppel:
+    volgende = op_volgorde[1].zekerheid if len(op_volgorde) > 1 else 0.0
+    if beste.zekerheid >= drempels.koppel and beste.zekerheid - volgende >= drempels.voorsprong:
         return ZaakKoppeling(beste.zaak_id)
     if sum(score.zekerheid for score in op_volgorde) < drempels.kandidaat:
         return ZaakKoppeling(None)
@@ -60,7 +62,7 @@ def laad_drempels(config: Path) -> Drempels:
     bestand = config / "lezen.toml"
     try:
         ruw = tomllib.loads(bestand.read_text(encoding="utf-8"))["koppelen"]
-        kansen = {naam: float(ruw[naam]) for naam in ("koppel", "kandidaat", "deel")}
+        kansen = {naam: float(ruw[naam]) for naam in ("koppel", "voorsprong", "kandidaat", "deel")}
         meeste = int(ruw["meeste"])
     except (OSError, ValueError, TypeError, KeyError) as fout:
         raise ConfiguratieFout(str(bestand), "koppelen", str(fout)) from fout

@@ -65,13 +65,14 @@ class Naamzoeker:
         for nummer, kern in enumerate(self._kern):
             if any(woord in self._begrippen for woord in kern):
                 self._vertaald.setdefault(self._begrip(kern), []).append(nummer)
-        self._gewoon = lru_cache(maxsize=1 << 15)(self._zoek_gewoon)
+        self.gewoon = lru_cache(maxsize=1 << 16)(self._gewoon)
+        self._bekend = self._begrippen.keys() | self._namen
 
-    def gewoon(self, sleutel: str, taal: str | None) -> float:
+    def _gewoon(self, sleutel: str, taal: str | None) -> float:
         """Give how ordinary a word is in this language or the city's: zipf frequency, 0 where it is rare; digits 5."""
         if sleutel.isdigit():
             return 5.0
-        rij = self._gewoon(sleutel)
+        rij = self._zoek_gewoon(sleutel)
         if rij is None:
             return 0.0
         talen = self._index.talen
@@ -213,8 +214,13 @@ class Naamzoeker:
 
     def _op_begrip(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Treffer]:
         uit: list[Treffer] = []
+        bekend = [stuk.sleutel in self._bekend or self._leeg.get(stuk.sleutel, False) for stuk in stukken]
         for venster in rij:
+            if not venster.kaal and not all(bekend[venster.begin : venster.eind]):
+                continue
             delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
+            if len(delen) > 1 and (self._leeg.get(delen[0], False) or self._leeg.get(delen[-1], False)):
+                continue
             woorden = delen if not venster.kaal else [venster.sleutel] if len(delen) == 1 else []
             inhoud = [w for w in woorden if not self._leeg.get(w, False)] if len(woorden) > 1 else woorden
             if not inhoud or not all(w in self._begrippen or w in self._namen for w in inhoud):
@@ -247,6 +253,8 @@ def _vergelijk(getypt: str, naam: str, *, arabisch: bool) -> tuple[float, str]:
     """Give how alike two keys are and by what; 0 where they may not be one name."""
     if getypt == naam:
         return 1.0, "letters"
+    if arabisch and len(getypt) == KORT and 3 <= len(naam) <= 5 and geraamte(getypt) == geraamte(naam):
+        return 0.85, "geraamte"
     if len(naam) <= KORT or len(getypt) <= KORT or _cijfers(getypt) != _cijfers(naam):
         return 0.0, ""
     a, b = klank(getypt), klank(naam)
@@ -268,11 +276,13 @@ def _cijfers(sleutel: str) -> str:
 
 def _zonder_bedekte(treffers: list[Treffer]) -> list[Treffer]:
     """Leave out what lies inside, or on the same stretch is less alike than, a surer reading."""
-    zeker = [t for t in treffers if t.gelijk >= 0.9 and t.dekking == 1.0 and t.wijze != "geraamte"]
+    zeker = [t for t in treffers if t.gelijk >= 0.9 and t.dekking == 1.0 and t.wijze in ("letters", "klank")]
     return [t for t in treffers if not any(_bedekt(t, ander) for ander in zeker)]
 
 
 def _bedekt(treffer: Treffer, ander: Treffer) -> bool:
     if (treffer.begin, treffer.eind) == (ander.begin, ander.eind):
-        return treffer.zaak != ander.zaak and (treffer.gelijk < ander.gelijk or treffer.dekking < ander.dekking)
+        return (treffer.zaak != ander.zaak or treffer.wijze == "vertaald") and (
+            treffer.wijze == "vertaald" or treffer.gelijk < ander.gelijk or treffer.dekking < ander.dekking
+        )
     return ander.begin <= treffer.begin and treffer.eind <= ander.eind

@@ -74,7 +74,7 @@ class Plaatslezer:
         """Give every venue that may be meant with its signs, before they are weighed."""
         stukken = knip(tekst, tokens)
         eigen = self._woorden.van(taal)
-        rij = vensters(stukken, eigen.achtervoegsels, KORTSTE_STAM)
+        rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, KORTSTE_STAM)
         straten = self._straten.zoek(stukken, rij)
         op_straat = frozenset(zaak for straat in straten if straat.gelijk > STERK for zaak in straat.zaken)
         alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, rij, op_straat)]

@@ -69,8 +69,13 @@ def knip(tekst: str, tokens: Sequence[Token]) -> list[Stuk]:
     return uit[:MEESTE]
 
 
-def vensters(stukken: Sequence[Stuk], achtervoegsels: Sequence[str], kortste_stam: int) -> list[Venster]:
-    """Give every stretch, and again without each ending its last word may have; a stem has `kortste_stam` letters."""
+def vensters(
+    stukken: Sequence[Stuk], achtervoegsels: Sequence[str], voorvoegsels: Sequence[str], kortste_stam: int
+) -> list[Venster]:
+    """Give every stretch, and again without each ending or beginning that is grown onto it.
+
+    A stem has at least `kortste_stam` letters.
+    """
     uit: list[Venster] = []
     for begin in range(len(stukken)):
         tekst = ""
@@ -80,6 +85,12 @@ def vensters(stukken: Sequence[Stuk], achtervoegsels: Sequence[str], kortste_sta
             if len(tekst) > LANGSTE or (stukken[eind - 1].na_leesteken and eind - 1 > begin):
                 break
             uit.append(Venster(begin, eind, tekst, kaal=False))
+            if voorvoegsels and not stukken[begin].vorm[0].isascii():
+                uit += [
+                    Venster(begin, eind, tekst[len(kop) :], kaal=True)
+                    for kop in voorvoegsels
+                    if tekst.startswith(kop) and len(tekst) - len(kop) >= kortste_stam
+                ]
             if eind - begin <= 2 and len(laatste) > kortste_stam and laatste.isalpha():
                 uit += [
                     Venster(begin, eind, tekst[: -len(staart)], kaal=True)

@@ -34,10 +34,14 @@ def treffertekens(
     gemeen = max(0.0, gewoon - GEWOON)
     alleen = gemeen * (not (plaats or soort or heel or hoofdletter))
     fout = 1 - treffer.gelijk
+    los = float(not (plaats or soort or heel or hoofdletter or treffer.begin == 0))
     return {
         "gelijk": treffer.gelijk,
         "fout": fout,
         "fout_kort": fout * (letters < 7),
+        "fout_los": fout * los,
+        "los": los,
+        "vertaald_plaatsloos": float(treffer.wijze == "vertaald" and not (plaats or soort)),
         "klank": float(treffer.gelijk == 0.97),
         "geraamte": float(treffer.wijze == "geraamte"),
         "vertaald": float(treffer.wijze == "vertaald"),

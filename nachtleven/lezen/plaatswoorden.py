@@ -18,13 +18,15 @@ Frasen = Mapping[str, tuple[tuple[str, ...], ...]]
 class Taalplaats:
     """The words of one language, or of all together, as keys.
 
-    `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first). `elders`
+    `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
+    `voorvoegsels` before it. `elders`
     and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
     """
 
     voorzetsels: frozenset[str]
     plaats_na: frozenset[str]
     achtervoegsels: tuple[str, ...]
+    voorvoegsels: tuple[str, ...]
     elders: Frasen
     naast: Frasen
     deur: frozenset[str]
@@ -91,6 +93,7 @@ def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         voorzetsels=frozenset(_woorden(samen("voorzetsels"))),
         plaats_na=frozenset(_woorden(samen("plaats_na"))),
         achtervoegsels=tuple(sorted(set(_woorden(samen("achtervoegsels"))), key=len, reverse=True)),
+        voorvoegsels=tuple(sorted({w for lijst in rij for w in _woorden(lijst.get("voorvoegsels", ""))})),
         elders=_frasen(samen("elders"), -1),
         naast=_frasen(samen("naast"), -1),
         deur=frozenset(_woorden(samen("deur"))),

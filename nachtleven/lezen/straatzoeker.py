@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -48,6 +49,7 @@ class Straatzoeker:
         self._zaken: list[list[tuple[int, str]]] = []
         self._vormen: list[Naamvorm] = []
         self._merken: dict[int, list[int]] = {}
+        self._treffers = lru_cache(maxsize=1 << 15)(self._zoek_treffers)
         nummers: dict[str, int] = {}
         for zaak, (straat, huisnummer) in enumerate(index.straten):
             delen = naamwoorden(straat)
@@ -94,7 +96,7 @@ class Straatzoeker:
         uit = [waarde[2] for waarde in per_plek.values()]
         return [straat for n, straat in enumerate(uit) if straat not in uit[:n]]
 
-    def _treffers(self, sleutel: str) -> list[tuple[Naamvorm, float]]:
+    def _zoek_treffers(self, sleutel: str) -> list[tuple[Naamvorm, float]]:
         geluid = klank(sleutel)
         plekken = {plek for merk in merken(geluid) for plek in self._merken.get(merk, ())}
         beste: list[tuple[Naamvorm, float]] = []
