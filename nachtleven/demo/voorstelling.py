@@ -94,7 +94,7 @@ def _bouw(toneel: Toneel, poort: int, stapel: ExitStack) -> tuple[Kindproces, ..
     """Go through all steps and say where to look; give the processes that keep running."""
     begin = time.monotonic()
     with Verteller() as verteller:
-        web = _start(toneel, stapel, "serve", "--host", _HOST, "--port", str(poort))
+        web = _start(toneel, stapel, "serve", "--host", _HOST, "--port", str(poort), "--workers", "1")
         _vul(toneel, verteller)
         planner = _start(toneel, stapel, "planner")
         if not wacht_op(lambda: _is_klaar(toneel.adres), _OPSTART_S, web, planner):
