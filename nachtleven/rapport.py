@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nachtleven.cijfers.periodes import Periode, PeriodeFout, lees_periode
-from nachtleven.cijfers.tabellen import Groepen, Tabel, maak_tabellen
+from nachtleven.cijfers.tabellen import Groepen, Sleutel, Tabel, maak_tabellen
 from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.cijfers.verbergen import verberg, zoek_verborgen
 from nachtleven.fouten import Fout
@@ -74,10 +74,22 @@ def maak_rapport(
     """
     if versie not in VERSIES:
         raise VersieFout(periode.soort, versie, f"een verslag is intern of deelbaar, niet {versie}")
-    deelbaar = versie == "deelbaar"
-    if deelbaar and periode.soort == "maand":
+    if versie == "intern":
+        tabellen = maak_tabellen(tellingen, periode, None)
+    elif periode.soort == "maand":
         raise VersieFout(periode.soort, versie, "een verslag van een maand bestaat alleen als intern")
-    tabellen = maak_tabellen(tellingen, periode, instellingen.groepen if deelbaar else None)
-    if deelbaar:
-        tabellen = verberg(tabellen, zoek_verborgen(tabellen, tellingen.zaken, instellingen.drempel))
+    else:
+        tabellen = _deelbaar(tellingen, periode, instellingen)
     return Rapport(periode, versie, gemaakt, tellingen.voorlopig, instellingen.drempel, tabellen)
+
+
+def _deelbaar(tellingen: Tellingen, periode: Periode, instellingen: Rapportinstellingen) -> dict[str, Tabel]:
+    """Make the shielded tables; a year hides what a report of one of its quarters hides."""
+    ook: dict[str, frozenset[Sleutel]] = {}
+    for deel, geteld in tellingen.delen:
+        van_deel = zoek_verborgen(maak_tabellen(geteld, deel, instellingen.groepen), geteld.zaken, instellingen.drempel)
+        for naam in van_deel:
+            if naam != "per_jaar":  # in a quarter's report the year counts up to that quarter: another figure
+                ook[naam] = ook.get(naam, frozenset()) | van_deel[naam]
+    tabellen = maak_tabellen(tellingen, periode, instellingen.groepen)
+    return verberg(tabellen, zoek_verborgen(tabellen, tellingen.zaken, instellingen.drempel, ook))

@@ -51,6 +51,13 @@ class Periode:
         """12:00 Brussels of the day after the last, in UTC (exclusive)."""
         return middag(self.tot)
 
+    @property
+    def kwartalen(self) -> tuple["Periode", ...]:
+        """The quarters of a year; of another period none."""
+        if self.soort != "jaar":
+            return ()
+        return tuple(lees_periode("kwartaal", f"{self.code}-K{nummer}") for nummer in range(1, 5))
+
     def is_voorlopig(self, moment: datetime) -> bool:
         """Tell whether the period isn't over at this moment."""
         return moment < self.einde
@@ -70,22 +77,3 @@ def lees_periode(soort: str, tekst: str) -> Periode:
     begin = int(gevonden["jaar"]) * 12 + (int(gevonden["deel"] or 1) - 1) * _MAANDEN[soort]
     einde = begin + _MAANDEN[soort]
     return Periode(soort, date(begin // 12, begin % 12 + 1, 1), date(einde // 12, einde % 12 + 1, 1))
-
-
-def maanden(periode: Periode) -> tuple[str, ...]:
-    """Give the months of a period, as 2026-03, in order."""
-    eerste = periode.van.year * 12 + periode.van.month - 1
-    return tuple(f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(eerste, eerste + _MAANDEN[periode.soort]))
-
-
-def kwartalen(periode: Periode) -> tuple[Periode, ...]:
-    """Give the quarters that the period is made of; none for a month."""
-    if periode.soort == "maand":
-        return ()
-    codes = dict.fromkeys(f"{maand[:4]}-K{(int(maand[5:]) + 2) // 3}" for maand in maanden(periode))
-    return tuple(lees_periode("kwartaal", code) for code in codes)
-
-
-def jaar_eerder(periode: Periode) -> Periode:
-    """Give the same period of the year before."""
-    return lees_periode(periode.soort, f"{periode.van.year - 1:04d}{periode.code[4:]}")

@@ -5,10 +5,12 @@ A None in a key column of text means that it was not told or not known.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
+
+from nachtleven.cijfers.periodes import Periode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Tellingen:
     stroom: by name `open_begin`, `nieuw`, `gesloten`, `open_einde`.
     berichten: by name `bij_melding`, `zonder_melding`: messages received in the period.
     gemaakt: the moment of the data: the last one counted. voorlopig: the period was not over.
-    kwartalen: of a year its four quarters, by code (2026-K1), counted at the same moment: a year is shielded by them.
+    delen: of a year, the counts of its quarters with their periods; else empty.
     """
 
     per_nacht: pd.DataFrame
@@ -47,4 +49,4 @@ class Tellingen:
     berichten: Mapping[str, int]
     gemaakt: datetime
     voorlopig: bool
-    kwartalen: Mapping[str, "Tellingen"] = field(default_factory=dict)
+    delen: tuple[tuple[Periode, "Tellingen"], ...] = ()

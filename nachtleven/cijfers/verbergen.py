@@ -7,7 +7,6 @@ import pandas as pd
 
 from nachtleven.cijfers.afscherming import (
     Blad,
-    heeft_speling,
     is_klein,
     scherm_meervoudig,
     scherm_paren,
@@ -88,28 +87,26 @@ def _verdeling(tabel: Tabel, drempel: int, ook: frozenset[Sleutel]) -> frozenset
 def _tijd(tabellen: Mapping[str, Tabel], drempel: int, al: Verborgen) -> dict[str, frozenset[Sleutel]]:
     """Hide months so that neither a quarter's sum nor a year's gives one back.
 
-    A quarter under the threshold has no published sum; where the year's sum less the other quarters would give it,
-    the year is hidden too.
+    A quarter under the threshold has no published sum; the year less the other quarters would give it, so the year
+    is hidden too.
     """
-    maanden: set[Sleutel] = set(al.get("per_maand", ()))
-    jaren: set[Sleutel] = set(al.get("per_jaar", ()))
+    maanden: set[Sleutel] = set()
+    jaren: set[Sleutel] = set()
+    eerder = _namen(al, "per_maand")
     per_maand = {str(rij.sleutel[0]): rij.aantal or 0 for rij in tabellen["per_maand"].rijen}
     for rij in tabellen["per_jaar"].rijen:
-        jaar = str(rij.sleutel[0])
-        van_jaar = {m: n for m, n in per_maand.items() if m.startswith(jaar)}
-        dicht: set[str] = set()
-        los: list[int] = []
-        for kwartaal in range(4):
-            deel = {m: n for m, n in van_jaar.items() if (int(m[-2:]) - 1) // 3 == kwartaal}
-            gevonden = scherm_verdeling(deel, drempel, {str(s[0]) for s in maanden})
-            dicht |= gevonden
-            if is_klein(sum(deel.values()), drempel):
-                los += [deel[m] for m in gevonden]
-        dicht = set(scherm_verdeling(van_jaar, drempel, dicht))
+        delen = _kwartalen({m: n for m, n in per_maand.items() if m.startswith(f"{rij.sleutel[0]}-")})
+        dicht = {m for deel in delen for m in scherm_verdeling(deel, drempel, eerder)}
+        dicht |= scherm_verdeling({m: n for deel in delen for m, n in deel.items()}, drempel, dicht)
         maanden |= {(m,) for m in dicht}
-        if is_klein(rij.aantal or 0, drempel) or not heeft_speling(los):
+        if any(is_klein(sum(deel.values()), drempel) for deel in delen):
             jaren.add(rij.sleutel)
     return {"per_maand": frozenset(maanden), "per_jaar": frozenset(jaren)}
+
+
+def _kwartalen(maanden: Mapping[str, int]) -> list[dict[str, int]]:
+    """Split the months of one year by quarter."""
+    return [{m: n for m, n in maanden.items() if (int(m[-2:]) + 2) // 3 == nummer} for nummer in range(1, 5)]
 
 
 def _plaatsen_en_nummer(

@@ -2,7 +2,6 @@
 
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from nachtleven.cijfers.periodes import Periode, kwartalen
+from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.opslag.registertabellen import InvoerRij, InzetRij, ZaakRij
@@ -23,11 +22,6 @@ _DAG = 86_400
 
 def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
     """Count what a report of this period needs; `moment` only tells whether the period is over."""
-    delen = kwartalen(periode) if periode.soort == "jaar" else ()
-    return replace(_tel(sessie, periode, moment), kwartalen={deel.code: _tel(sessie, deel, moment) for deel in delen})
-
-
-def _tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
     contact, mediaan = _contact(sessie, periode)
     return Tellingen(
         per_nacht=_per_nacht(sessie, periode),
@@ -53,6 +47,7 @@ def _tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
         berichten=_berichten(sessie, periode),
         gemaakt=_gemaakt(sessie, periode),
         voorlopig=periode.is_voorlopig(moment),
+        delen=tuple((deel, tel(sessie, deel, moment)) for deel in periode.kwartalen),
     )
 
 
@@ -117,7 +112,7 @@ def _paren(sessie: Session, periode: Periode) -> pd.DataFrame:
 
 def _zaken(sessie: Session, periode: Periode) -> pd.DataFrame:
     vraag = select(MeldingRij.zaak_id, func.count()).where(_in(periode)).group_by(MeldingRij.zaak_id)
-    aantallen = dict(sessie.execute(vraag).tuples())
+    aantallen = dict(sessie.execute(vraag).all())
     bekend = sorted(zaak for zaak in aantallen if zaak is not None)
     plaatsen, alleen = _plaatsen(sessie, periode, bekend), _met_een_portier(sessie, periode)
     rijen: list[tuple[object, ...]] = [
@@ -162,7 +157,7 @@ def _contact(sessie: Session, periode: Periode) -> tuple[dict[str, int], float |
     )
     groepen = deel.where(_in(periode)).subquery()
     per_maat = select(groepen.c.maat, func.count()).group_by(groepen.c.maat)
-    geteld: dict[str, int] = dict(sessie.execute(per_maat).tuples().all())
+    geteld: dict[str, int] = dict(sessie.execute(per_maat).all())
     namen = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
     duren = select(MeldingRij.ontvangen, MeldingRij.gecontacteerd)
     duren = duren.where(_in(periode), MeldingRij.gecontacteerd.is_not(None))
@@ -174,7 +169,7 @@ def _afgevoerd(sessie: Session, periode: Periode) -> dict[str, int]:
     vraag = select(MeldingRij.status, func.count()).where(
         MeldingRij.nacht >= periode.van, MeldingRij.nacht < periode.tot, MeldingRij.status.in_(_NIET_GETELD)
     )
-    geteld = dict(sessie.execute(vraag.group_by(MeldingRij.status)).tuples())
+    geteld = dict(sessie.execute(vraag.group_by(MeldingRij.status)).all())
     return {naam: geteld.get(naam, 0) for naam in ("ingetrokken", "gewist")}
 
 
