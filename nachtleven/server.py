@@ -1,5 +1,6 @@
-"""The web server: granian, whose own runtime buffers requests, so that slow clients hold no worker thread.
+"""The web server: granian, whose own runtime waits for headers, as `wachtkamer` waits for bodies.
 
+So slow clients hold no thread.
 Chosen by trying; see docs/adr/0003-webserver.md. A worker that dies is replaced; SIGTERM lets requests finish.
 """
 
@@ -12,8 +13,6 @@ from granian.log import LogLevels
 
 from nachtleven.fouten import BezetFout
 
-_DRADEN = 16
-
 
 def bedien(host: str, port: int, workers: int) -> None:
     """Serve until told to stop.
@@ -23,12 +22,11 @@ def bedien(host: str, port: int, workers: int) -> None:
     """
     neem_poort_op_proef(host, port)
     Granian(
-        "nachtleven.app:uit_omgeving",
+        "nachtleven.wachtkamer:uit_omgeving",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=_DRADEN,
         backlog=2048,
         factory=True,
         http1_settings=HTTP1Settings(header_read_timeout=30_000),
