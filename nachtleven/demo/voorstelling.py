@@ -16,6 +16,7 @@ from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
 from nachtleven import instellingen, klok, logboek
+from nachtleven.demo.opvolging import volg_op
 from nachtleven.demo.processen import Kindproces, bewaak, kind, wacht_op
 from nachtleven.demo.speelmap import kies_map, maak_omgeving, verse_map
 from nachtleven.demo.verschuiven import SOORTEN, laatste_nacht, schrijf_register, verleden
@@ -57,7 +58,8 @@ def speel() -> None:
         BezetFout: the port is taken, or the folder isn't the demo's.
         Fout: one of its processes stopped.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for teken in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(teken, signal.default_int_handler)
     omgeving = instellingen.omgeving()
     poort = _lees_poort(omgeving.get("PORT", "").strip() or _POORT)
     neem_poort_op_proef(_HOST, poort)
@@ -112,7 +114,7 @@ def _start(toneel: Toneel, stapel: ExitStack, *opdracht: str) -> Kindproces:
 
 
 def _vul(toneel: Toneel, verteller: Verteller) -> None:
-    """Import the registers, take the past in and make the users."""
+    """Import the registers, take the past in, follow it up and make the users."""
     delen, nu = toneel.delen, klok.nu()
     for soort in verteller.bij("Verzonnen registers", SOORTEN, len(SOORTEN)):
         bestand = toneel.plek / f"{soort}.csv"
@@ -121,6 +123,8 @@ def _vul(toneel: Toneel, verteller: Verteller) -> None:
     berichten = lees_uitvoer("berichten.jsonl", verleden(nu), delen.stad.nummer.kort)
     for _ in verteller.bij("Berichten van de voorbije maanden", neem_over(delen, berichten), len(berichten)):
         pass
+    opgevolgd = sum(1 for _ in volg_op(delen.opslag, nu))
+    verteller.zeg(f"Door onthaal opgevolgde meldingen ({opgevolgd})")
     accounts = Accountopslag(delen.opslag)
     for rol in verteller.bij("Gebruikers", Gebruikersrol, len(Gebruikersrol)):
         accounts.maak(rol.value, rol, nu, met_totp=False, wachtwoord=WACHTWOORD)

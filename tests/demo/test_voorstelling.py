@@ -87,6 +87,7 @@ def test_the_demo_shows_everything_and_leaves_nothing_running(tmp_path: Path) ->
         assert 215 <= tel(tmp_path, "berichten") <= 235
         assert 120 <= tel(tmp_path, "meldingen") <= 190
         assert tel(tmp_path, "rapporten") >= 1
+        assert tel(tmp_path, "meldingen WHERE status IN ('afgerond', 'doorverwezen', 'in_onderzoek')") >= 80
 
         tweede = start(tmp_path / "elders", poort)
         klacht, _ = tweede.communicate(timeout=60)
