@@ -146,7 +146,7 @@ class Plaatslezer:
 
     def _op_code(self, tokens: Sequence[Token]) -> ZaakScore | None:
         for token in tokens:
-            code = lees_zaakcode(token.vorm) if len(token.vorm) == 5 else None
+            code = lees_zaakcode(token.vorm)
             if code is not None and code in self._codes:
                 plek = (Woorden(token.begin, token.eind),)
                 return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)

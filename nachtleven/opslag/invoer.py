@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from nachtleven.fouten import OpslagFout
 from nachtleven.kenmerken import maak_zaakcode
 from nachtleven.opslag.incidenten import nummer_van
 from nachtleven.opslag.motor import Opslag
@@ -121,6 +122,7 @@ _SOORTEN = {
 }
 _NIET_VERGELEKEN = {"incidenten": {"gelogd", "geverifieerd"}}
 _BLOK = 2000
+_POGINGEN = 1000
 
 
 class Invoer:
@@ -232,8 +234,11 @@ class Invoer:
 def _vrije_code(zaak_id: str, bezet: set[str]) -> str:
     """Make a venue's code from its id, so that the same register gives the same stickers; the first free one."""
     bron = random.Random(hashlib.sha256(zaak_id.encode()).digest())  # noqa: S311 - a code is public, no secret
-    code = maak_zaakcode(bron.randrange)
-    while code in bezet:
-        code = maak_zaakcode(bron.randrange)
+    code = next(
+        (c for c in (maak_zaakcode(bron.randrange) for _ in range(_POGINGEN)) if c not in bezet),
+        None,
+    )
+    if code is None:
+        raise OpslagFout("er zijn geen vrije zaakcodes meer")
     bezet.add(code)
     return code

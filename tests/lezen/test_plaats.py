@@ -13,7 +13,7 @@ from nachtleven.lezen.plaatslezer import Plaatslezer
 from nachtleven.lezen.tekst import tokens
 from nachtleven.register.zaken import Zaak
 
-CODE = "A4CD" + controleteken("A4CD")
+CODE = "A4CDE" + controleteken("A4CDE")
 
 
 def zaak(nummer: str, naam: str, straat: str, *aliassen: str, huisnummer: str = "1", code: str = "") -> Zaak:
