@@ -1,19 +1,20 @@
 """Which rows of a shareable report are hidden: the rules of afscherming.py over all tables at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from nachtleven.cijfers.afscherming import (
     Blad,
+    heeft_speling,
     is_klein,
     scherm_meervoudig,
     scherm_paren,
     scherm_plaatsen,
     scherm_verdeling,
 )
-from nachtleven.cijfers.tabellen import NIET_VERMELD, ONBEKEND, Sleutel, Tabel, plaats_van
+from nachtleven.cijfers.tabellen import NIET_VERMELD, ONBEKEND, Rij, Sleutel, Tabel, plaats_van
 
 Verborgen = Mapping[str, frozenset[Sleutel]]
 """The keys to hide, by table."""
@@ -21,26 +22,40 @@ Verborgen = Mapping[str, frozenset[Sleutel]]
 _VERDELINGEN = ("per_uur_weekdag", "per_kanaal", "per_taal", "per_rol")
 _PLAATSEN = ("straat", "wijk", "portier")
 _PLAATSTABEL = {"straat": "per_straat", "wijk": "per_wijk", "portier": "portierplicht"}
-_CONTACT = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
+_BEREIKT, _NIET_BEREIKT = ("binnen_termijn", "buiten_termijn"), ("niet_gecontacteerd", "zonder_termijn")
+_CONTACT = (*_BEREIKT, *_NIET_BEREIKT)
 _ZAAK = ("zaak_zeker", "zaak_na_vraag", "zaak_door_persoon", "zaak_onbekend")
 _BERICHTEN = ("berichten_bij_melding", "berichten_zonder_melding")
 _SCHEIDING = "\x1f"
 
 
 def verberg(tabellen: Mapping[str, Tabel], verborgen: Verborgen) -> dict[str, Tabel]:
-    """Take the counts of the hidden rows away, and what was worked out from them."""
+    """Take the counts of the hidden rows away, and what was worked out from them.
+
+    Where so little was counted that even with all rows hidden the sum tells each of them (five rows, five
+    meldingen), the rows themselves go: that a row stands there would say that it is not zero.
+    """
+    leeg = {naam for naam in _VERDELINGEN if _is_verraden(tabellen[naam], verborgen)}
+    if _is_verraden(tabellen["per_zaak"], verborgen):
+        leeg |= {"per_zaak", *_PLAATSTABEL.values()}
     return {
         naam: replace(
-            tabel,
-            rijen=tuple(
-                replace(rij, aantal=None, verder=dict.fromkeys(rij.verder))
-                if rij.sleutel in verborgen.get(naam, ())
-                else rij
-                for rij in tabel.rijen
-            ),
+            tabel, rijen=() if naam in leeg else tuple(_dek(rij, verborgen.get(naam, ())) for rij in tabel.rijen)
         )
         for naam, tabel in tabellen.items()
     }
+
+
+def _dek(rij: Rij, dicht: Collection[Sleutel]) -> Rij:
+    return replace(rij, aantal=None, verder=dict.fromkeys(rij.verder)) if rij.sleutel in dicht else rij
+
+
+def _is_verraden(tabel: Tabel, verborgen: Verborgen) -> bool:
+    """Tell whether every row that isn't zero is hidden, and their sum would still give them back."""
+    dicht = verborgen.get(tabel.naam, frozenset())
+    waarden = [rij.aantal or 0 for rij in tabel.rijen if rij.sleutel in dicht]
+    alles = all(rij.sleutel in dicht for rij in tabel.rijen if rij.aantal)
+    return alles and not heeft_speling(waarden)
 
 
 def zoek_verborgen(
@@ -147,9 +162,16 @@ def _plaatsen(
 
 
 def _afhandeling(tabel: Tabel, drempel: int, ook: frozenset[str]) -> frozenset[Sleutel]:
+    """Hide the parts of the meldingen, and the sum of two of them (`gecontacteerd`) where it is no longer certain.
+
+    That sum is what the two others leave of all meldingen: it can be hidden only with one of those.
+    """
     waarden = _plat(tabel)
-    dicht = set(scherm_verdeling({maat: waarden[maat] for maat in _CONTACT}, drempel, ook))
-    if dicht or is_klein(waarden["gecontacteerd"], drempel):
+    delen = {maat: waarden[maat] for maat in _CONTACT}
+    dicht = set(scherm_verdeling(delen, drempel, ook))
+    if is_klein(waarden["gecontacteerd"], drempel) and not dicht & {*_NIET_BEREIKT}:
+        dicht.add(min(_NIET_BEREIKT, key=lambda maat: (waarden[maat] == 0, waarden[maat])))
+    if dicht & {*_BEREIKT} and dicht & {*_NIET_BEREIKT}:
         dicht.add("gecontacteerd")
     dicht |= {maat for maat in ("ingetrokken", "gewist") if is_klein(waarden[maat], drempel) or maat in ook}
     return frozenset((maat,) for maat in dicht)
