@@ -12,10 +12,17 @@ Sources: Hundepool et al., Statistical Disclosure Control, 2012, chapter 4 (seco
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from nachtleven.cijfers.speelruimte import heeft_ruimte, maak_net
 
 GEWICHT = (1, 3, 10)
 """How dear it is to hide a melding from the wider tables: street, zone, duty; in the table of venues it is 1."""
+
+_PLAATSEN = 3
+_HEEL, _DEELS = 60, 300
+"""With up to so many venues the audit may start from all hidden; with up to so many, from what was found."""
 
 SPELING = 2
 """How far a hidden count must be able to move at least: two steps are three values."""
@@ -40,7 +47,7 @@ def scherm_verdeling(waarden: Mapping[str, int], drempel: int, ook: Collection[s
     `ook`: keys that are hidden for a reason of their own. Where the sum itself is under the threshold it is hidden
     too, and every count that isn't zero with it.
     """
-    dicht = {s for s, aantal in waarden.items() if is_klein(aantal, drempel) or (s in ook and aantal > 0)}
+    dicht = {s for s, aantal in waarden.items() if is_klein(aantal, drempel) or s in ook}
     if is_klein(sum(waarden.values()), drempel):
         return frozenset(dicht)
     over = sorted((s for s in waarden if s not in dicht), key=lambda s: (waarden[s] == 0, waarden[s], s))
@@ -58,7 +65,7 @@ def scherm_meervoudig(
     less that is how many have one, a count of its own that bounds every other from above, and the largest of the
     others bounds the rest.
     """
-    dicht = {s for s, aantal in waarden.items() if is_klein(aantal, drempel) or (s in ook and aantal > 0)}
+    dicht = {s for s, aantal in waarden.items() if is_klein(aantal, drempel) or s in ook}
     if is_klein(geheel, drempel):
         return frozenset(dicht)
     zonder = waarden.get(rest, 0)
@@ -100,6 +107,12 @@ class Afscherming:
     bladen: frozenset[str]
     groepen: tuple[frozenset[str], ...]
 
+    def zonder(self, sleutel: str, plaats: int | None) -> "Afscherming":
+        """Give the same with one group, or one venue (None), shown."""
+        if plaats is None:
+            return replace(self, bladen=self.bladen - {sleutel})
+        return replace(self, groepen=tuple(g - {sleutel} if i == plaats else g for i, g in enumerate(self.groepen)))
+
 
 def scherm_plaatsen(bladen: Sequence[Blad], drempel: int, ook: Sequence[Collection[str]] = ()) -> Afscherming:
     """Shield venues and the wider tables over them (street, zone, duty) together.
@@ -108,9 +121,70 @@ def scherm_plaatsen(bladen: Sequence[Blad], drempel: int, ook: Sequence[Collecti
     lie in the same group, or both groups are hidden. Among venues that can trade so, the hidden ones must be two or
     more, with room for three values each; a hidden group must be able to trade with another. What fails gets the
     cheapest partner: the one that hides the smallest counts with it. `ook`: by place, groups hidden for a reason of
-    their own.
+    their own. Where the venues are few enough to audit, what need not be hidden is opened, the widest table first.
     """
-    return _Plaatsen(bladen, drempel, ook).scherm()
+    werk = _Plaatsen(bladen, drempel, ook)
+    nodig = werk.stand
+    gevonden = werk.scherm()
+    if not bladen or is_klein(sum(blad.aantal for blad in bladen), drempel):
+        return gevonden
+    return _verruim(bladen, nodig, gevonden)
+
+
+def _verruim(bladen: Sequence[Blad], nodig: Afscherming, gevonden: Afscherming) -> Afscherming:
+    """Open what the audit lets be open: of few venues from all hidden, of more from what was found."""
+    alles = Afscherming(
+        frozenset(b.sleutel for b in bladen if b.aantal),
+        tuple(frozenset(b.groepen[plaats] for b in bladen) for plaats in range(_PLAATSEN)),
+    )
+    if len(bladen) <= _HEEL and _is_veilig(bladen, alles):
+        alles = _open_eenlingen(bladen, nodig, alles)
+        return _open(bladen, nodig, alles, (*reversed(range(_PLAATSEN)), None))
+    if len(bladen) <= _DEELS and _is_veilig(bladen, gevonden):
+        return _open(bladen, nodig, gevonden, (2, 1))
+    return gevonden
+
+
+def _open_eenlingen(bladen: Sequence[Blad], nodig: Afscherming, stand: Afscherming) -> Afscherming:
+    """Open at once, with its groups, a venue that is a whole zone or duty of its own: it trades with nobody there."""
+    for blad in bladen:
+        alleen = any(sum(b.groepen[plaats] == blad.groepen[plaats] for b in bladen) == 1 for plaats in (1, 2))
+        vrij = blad.sleutel not in nodig.bladen and not any(
+            groep in vast for groep, vast in zip(blad.groepen, nodig.groepen, strict=True)
+        )
+        if alleen and vrij:
+            poging = stand.zonder(blad.sleutel, None)
+            for plaats, groep in enumerate(blad.groepen):
+                poging = poging.zonder(groep, plaats)
+            stand = poging if _is_veilig(bladen, poging) else stand
+    return stand
+
+
+def _open(
+    bladen: Sequence[Blad], nodig: Afscherming, stand: Afscherming, volgorde: Sequence[int | None]
+) -> Afscherming:
+    """Open what isn't needed hidden and leaves the audit content: a table at once, else one by one, biggest first.
+
+    `volgorde`: the places, None for the venues.
+    """
+    for plaats in volgorde:
+        sommen: dict[str, int] = defaultdict(int)
+        for blad in bladen:
+            sommen[blad.sleutel if plaats is None else blad.groepen[plaats]] += blad.aantal
+        vast = nodig.bladen if plaats is None else nodig.groepen[plaats]
+        los = sorted((s for s in sommen if s not in vast), key=lambda s: (-sommen[s], s))
+        if _is_veilig(bladen, poging := reduce(lambda deel, s: deel.zonder(s, plaats), los, stand)):
+            stand = poging
+            continue
+        for sleutel in los:
+            if _is_veilig(bladen, poging := stand.zonder(sleutel, plaats)):
+                stand = poging
+    return stand
+
+
+def _is_veilig(bladen: Sequence[Blad], stand: Afscherming) -> bool:
+    zaken = [(b.aantal, (b.groepen[0], b.groepen[1], b.groepen[2]), b.sleutel in stand.bladen) for b in bladen]
+    return heeft_ruimte(maak_net(zaken, stand.groepen), SPELING)
 
 
 class _Plaatsen:
@@ -129,6 +203,11 @@ class _Plaatsen:
         for dicht, groepen, sommen in zip(self._groepen, ook, self._sommen, strict=False):
             dicht |= {g for g in groepen if sommen.get(g, 0) > 0}
 
+    @property
+    def stand(self) -> Afscherming:
+        """What is hidden so far."""
+        return Afscherming(frozenset(self._dicht), tuple(frozenset(g) for g in self._groepen))
+
     def scherm(self) -> Afscherming:
         """Add partners until nothing fails; each turn hides more, so it ends."""
         while not self._totaal_dicht:
@@ -136,7 +215,7 @@ class _Plaatsen:
             gedaan = [self._geef_partner(blad, plaats) for blad, plaats in zwak]
             if not any(gedaan):
                 break
-        return Afscherming(frozenset(self._dicht), tuple(frozenset(g) for g in self._groepen))
+        return self.stand
 
     def _soort(self, blad: Blad) -> tuple[str, ...]:
         """Name the venues that it can trade with: its open groups, and one mark for all hidden ones."""

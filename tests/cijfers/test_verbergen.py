@@ -87,7 +87,7 @@ def test_no_shown_count_is_small(tekst: str) -> None:
 
 def test_a_busy_year_stays_readable() -> None:
     rapport, _ = maak(2, 1200, 25, "2026")
-    for naam in ("per_taal", "per_rol", "per_grond", "per_maand", "per_uur_weekdag"):
+    for naam in ("per_taal", "per_rol", "per_grond", "portierplicht", "per_maand", "per_uur_weekdag"):
         rijen = [rij for rij in rapport.tabellen[naam].rijen if rij.aantal != 0]
         assert len(_dicht(rapport.tabellen[naam])) * 2 <= len(rijen), naam
 
