@@ -20,6 +20,7 @@ class Verteller:
             BarColumn(),
             MofNCompleteColumn(),
             console=self._console,
+            transient=True,
             disable=not sys.stdout.isatty(),
         )
 
