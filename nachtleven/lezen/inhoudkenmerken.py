@@ -14,7 +14,7 @@ from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token, sleutel
 
-RIJEN = 1 << 14
+RIJEN = 1 << 15
 """Rows of the model; features share them by hash."""
 
 MEESTE_WOORDEN = 160
@@ -30,8 +30,11 @@ ZAAK = "<zaak>"
 LANGSTE_WOORD = 24
 CIJFER = re.compile(r"\d")
 
-NIET = "niet"
-"""The idea of denial, as `begrippen` of the word tables call it."""
+LANG_GETAL = 5
+"""Figures of a number that is no year, time or price."""
+
+NIET, WANT = "niet", "want"
+"""The ideas of denial and of a reason, as `begrippen` of the word tables call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class Begrippen:
     def van_woord(self, woord: str) -> tuple[str, ...]:
         """Give the ideas of one word."""
         uit = set(self._heel.get(woord, ()))
+        if len(woord) >= LANG_GETAL and not woord.strip("0"):
+            uit.add("getal")
         for lengte in self._lengtes:
             if lengte > len(woord):
                 break
@@ -121,8 +126,16 @@ class Begrippen:
 
 
 def ontkend(begrippen: Sequence[Sequence[str]], plaats: int) -> bool:
-    """Tell whether a word of denial stands shortly before a word."""
-    return any(NIET in begrippen[eerder] for eerder in range(max(0, plaats - BEREIK), plaats))
+    """Tell whether a word of denial covers a word: shortly before it, with no reason opened in between.
+
+    "niet omwille van mijn kleur" denies the colour, "niet binnen omdat ik zwart ben" doesn't.
+    """
+    for eerder in range(plaats - 1, max(-1, plaats - BEREIK - 1), -1):
+        if NIET in begrippen[eerder]:
+            return True
+        if WANT in begrippen[eerder]:
+            return eerder > 0 and NIET in begrippen[eerder - 1]
+    return False
 
 
 def lees_toml(pad: Path) -> Mapping[str, Mapping[str, str]]:

@@ -9,15 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import NIET, RIJEN, Begrippen, Stuk, ontkend, paarrij, rij, woordrijen
+from nachtleven.lezen.inhoudkenmerken import (
+    BEREIK,
+    NIET,
+    RIJEN,
+    WANT,
+    Begrippen,
+    Stuk,
+    ontkend,
+    paarrij,
+    rij,
+    woordrijen,
+)
 
 Getallen = NDArray[np.float32]
 
 ONTHOUDEN = 1 << 15
 """Words whose weights are kept; the words of texts repeat."""
 
-BEGRIP = 2.0
-"""Weight of an idea beside that of a whole word."""
+LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 0.7, 1.0, 1.0, 0.5, 1.0
+"""Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
 
 VAST = 0.5
 """Weight of what holds of the whole text: its language and its length."""
@@ -38,23 +49,49 @@ def lengte(aantal: int) -> str:
 
 
 def kenmerken(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[Kenmerk]:
-    """Give all features of a text; a text's features weigh by the root of its number of words."""
+    """Give all features of a text: of letters and words, weighed by the root of their number, and of ideas."""
     woorden = [stuk.woord for stuk in stukken]
-    ideeen = [begrippen.van_woord(woord) for woord in woorden]
     uit = [Kenmerk(-1, (rij(f"taal={taal}"), rij(f"lengte={lengte(len(woorden))}")), VAST)]
     deel = max(1, len(woorden)) ** -0.5
     for plaats, woord in enumerate(woorden):
         letters = woordrijen(woord)
-        uit.append(Kenmerk(plaats, letters, deel * len(letters) ** -0.5))
-        uit.append(Kenmerk(plaats, (rij(f"woord={woord}"),), deel))
-        namen = list(ideeen[plaats])
+        uit.append(Kenmerk(plaats, letters, LETTERS * deel * len(letters) ** -0.5))
+        uit.append(Kenmerk(plaats, (rij(f"woord={woord}"),), WOORD * deel))
         if plaats:
-            uit.append(Kenmerk(plaats, (paarrij(woorden[plaats - 1], woord),), deel))
-            namen += begrippen.van_paar(woorden[plaats - 1], woord)
-        if namen:
-            prefix = "ontkend=" if namen != [NIET] and ontkend(ideeen, plaats) else "begrip="
-            uit.append(Kenmerk(plaats, tuple(rij(prefix + naam) for naam in namen), deel * BEGRIP))
-    return uit
+            uit.append(Kenmerk(plaats, (paarrij(woorden[plaats - 1], woord),), WOORD * deel))
+    return uit + _ideeen(woorden, begrippen)
+
+
+def _ideeen(woorden: Sequence[str], begrippen: Begrippen) -> list[Kenmerk]:
+    """Give the ideas of a text, each once, and each pair of an idea with the one before it, once."""
+    per_woord = [
+        begrippen.van_woord(woord) + (begrippen.van_paar(woorden[plaats - 1], woord) if plaats else ())
+        for plaats, woord in enumerate(woorden)
+    ]
+    enkel: dict[str, int] = {}
+    samen: dict[str, int] = {}
+    vorige: tuple[str, ...] = ("begin",)
+    for plaats, namen in enumerate(per_woord):
+        if not namen:
+            continue
+        weg = namen != (NIET,) and ontkend(per_woord, plaats)
+        om = any(WANT in eerder for eerder in per_woord[max(0, plaats - BEREIK) : plaats])
+        for naam in namen:
+            enkel.setdefault(f"begrip={naam}", plaats)
+            if weg:
+                enkel.setdefault(f"ontkend={naam}", plaats)
+            elif om:
+                enkel.setdefault(f"reden={naam}", plaats)
+            for eerder in vorige:
+                samen.setdefault(f"{eerder}>{naam}", plaats)
+        vorige = namen
+    return [
+        *(
+            Kenmerk(plaats, (rij(naam),), REDEN if naam.startswith("reden=") else BEGRIP)
+            for naam, plaats in enkel.items()
+        ),
+        *(Kenmerk(plaats, (rij(naam),), BEGRIPPENPAAR) for naam, plaats in samen.items()),
+    ]
 
 
 class Inhoudmodel:
