@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from nachtleven.cijfers.tabellen import Rij, Tabel
 from nachtleven.nacht import lokaal
+from nachtleven.opmaak.bevindingen import Bevinding, maak_bevindingen
 from nachtleven.opmaak.gegevens import verdere_kolommen
 from nachtleven.opmaak.woorden import Woorden
 from nachtleven.rapport import Rapport
@@ -33,6 +34,8 @@ class Leesrapport:
     regels: tuple[str, ...]
     grenzen_kop: str
     grenzen: tuple[str, ...]
+    bevindingen_kop: str
+    bevindingen: tuple[Bevinding, ...]
     tabellen: tuple[Leestabel, ...]
     leeg: str
 
@@ -51,6 +54,8 @@ def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
         regels=regels(rapport, woorden),
         grenzen_kop=zinnen["grenzen_kop"],
         grenzen=tuple(zinnen["grenzen"]),
+        bevindingen_kop=zinnen["bevindingen"]["kop"],
+        bevindingen=maak_bevindingen(rapport.tabellen, woorden),
         tabellen=tuple(_tabel(tabel, woorden) for tabel in rapport.tabellen.values()),
         leeg=zinnen["leeg"],
     )
