@@ -158,7 +158,7 @@ def lees(jsonl: bool, bestand: IO[str]) -> None:  # noqa: FBT001, ARG001 - click
     from nachtleven.toonlezing import als_regel
 
     delen = _delen(instellingen.Voor.OPSLAG)
-    regels = lees_regels(bestand.name, bestand, lambda r: (r["id"], moment(r, "ontvangen"), tekst(r, "tekst")))
+    regels = lees_regels(_naam(bestand), bestand, lambda r: (r["id"], moment(r, "ontvangen"), tekst(r, "tekst")))
     lezer = delen.lezers.lezer()
     for kenmerk, ontvangen, inhoud in regels:
         lezing = lezer.lees(inhoud, ontvangen)
@@ -179,7 +179,7 @@ def sms_importeer(bestand: IO[str]) -> None:
     from nachtleven.smsinvoer import lees_uitvoer, neem_over
 
     delen = _delen(instellingen.Voor.OPSLAG)
-    berichten = lees_uitvoer(bestand.name, bestand, delen.stad.nummer.kort)
+    berichten = lees_uitvoer(_naam(bestand), bestand, delen.stad.nummer.kort)
     overgeslagen = 0
     for genomen in neem_over(delen, berichten):
         if genomen is None:
@@ -331,6 +331,11 @@ def demo() -> None:
 
 def _schrijf(rij: dict[str, Any]) -> None:
     click.echo(json.dumps(rij, ensure_ascii=False))
+
+
+def _naam(bestand: IO[str]) -> str:
+    """Give the file's name; a standard input that was put in another's place has none."""
+    return getattr(bestand, "name", "<stdin>")
 
 
 @contextmanager
