@@ -39,10 +39,11 @@ class Antwoord:
 
 @dataclass
 class Proefserver:
-    """A running server; `omgeving` is what its processes were started with."""
+    """A running server; `omgeving` is what its processes are started with, `map` the folder, None: this one."""
 
     poort: int
     omgeving: Mapping[str, str]
+    map: Path | None = None
     proces: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -53,7 +54,8 @@ class Proefserver:
         """Run a command on the same database; give its standard output."""
         gedaan = subprocess.run(
             [sys.executable, "-m", "nachtleven", *woorden],
-            env=dict(self.omgeving), input=invoer, capture_output=True, text=True, check=False, timeout=_GEDULD_S,
+            cwd=self.map, env=dict(self.omgeving), input=invoer, capture_output=True, text=True, check=False,
+            timeout=_GEDULD_S,
         )  # fmt: skip
         assert gedaan.returncode == 0, gedaan.stderr
         return gedaan.stdout
@@ -105,15 +107,25 @@ def server(data: Path, *, workers: int = 2, zaken: Path | None = None) -> Iterat
     if zaken is not None:
         voer_in(delen, "zaken", zaken, door="test")
     delen.opslag.sluit()
-    woorden = [sys.executable, "-m", "nachtleven", "serve", "--port", str(poort), "--workers", str(workers)]
-    with (data / "server.log").open("wb") as log, subprocess.Popen(woorden, env=dict(proef.omgeving), stderr=log) as p:
-        proef.proces = p
+    with start(proef, data, workers=workers):
+        yield proef
+
+
+@contextmanager
+def start(proef: Proefserver, data: Path, *, workers: int) -> Iterator[None]:
+    """Start the web process and wait until it is ready; its standard error goes to a file in the data folder."""
+    woorden = [sys.executable, "-m", "nachtleven", "serve", "--port", str(proef.poort), "--workers", str(workers)]
+    with (
+        (data / "server.log").open("wb") as log,
+        subprocess.Popen(woorden, env=dict(proef.omgeving), cwd=proef.map, stderr=log) as proces,
+    ):
+        proef.proces = proces
         try:
             assert proef.haal("/readyz").status_code == 200
-            yield proef
+            yield
         finally:
-            p.send_signal(signal.SIGTERM)
+            proces.send_signal(signal.SIGTERM)
             try:
-                p.wait(_GEDULD_S)
+                proces.wait(_GEDULD_S)
             except subprocess.TimeoutExpired:
-                p.kill()
+                proces.kill()
