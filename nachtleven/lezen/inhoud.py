@@ -96,7 +96,7 @@ class Inhoudslezer:
 
     def _stand(self, gewogen: "_Gewogen", label: str) -> float:
         plaats = self._plaats.get(label)
-        return float(gewogen.stand[plaats]) if plaats is not None else -np.inf
+        return float(gewogen.stand[plaats] - self._model.grenzen[plaats]) if plaats is not None else -np.inf
 
     def _boven(self, gewogen: "_Gewogen", groep: str) -> list[str]:
         """Give the values of a group whose score is above the label's threshold."""
