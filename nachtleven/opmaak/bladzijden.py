@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from nachtleven.cijfers.tabellen import Rij, Tabel
 from nachtleven.nacht import lokaal
-from nachtleven.opmaak.bevindingen import Bevinding, maak_bevindingen
 from nachtleven.opmaak.gegevens import verdere_kolommen
+from nachtleven.opmaak.vondsten import Vondst, maak_vondsten
 from nachtleven.opmaak.woorden import Woorden
 from nachtleven.rapport import Rapport
 
@@ -35,7 +35,7 @@ class Leesrapport:
     grenzen_kop: str
     grenzen: tuple[str, ...]
     bevindingen_kop: str
-    bevindingen: tuple[Bevinding, ...]
+    bevindingen: tuple[Vondst, ...]
     tabellen: tuple[Leestabel, ...]
     leeg: str
 
@@ -55,7 +55,7 @@ def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
         grenzen_kop=zinnen["grenzen_kop"],
         grenzen=tuple(zinnen["grenzen"]),
         bevindingen_kop=zinnen["bevindingen"]["kop"],
-        bevindingen=maak_bevindingen(rapport.tabellen, woorden),
+        bevindingen=maak_vondsten(rapport.tabellen, woorden),
         tabellen=tuple(_tabel(tabel, woorden) for tabel in rapport.tabellen.values()),
         leeg=zinnen["leeg"],
     )
