@@ -129,16 +129,18 @@ class Planner:
                 return False
         with self._slot:
             self._eisen.add(eis)
+        gemaakt = False
         try:
-            return bouw(self._delen, opdracht, eis)
+            gemaakt = bouw(self._delen, opdracht, eis)
         except Fout:
             log.exception("rapport_mislukt", rapport=opdracht.naam)
-            with self._delen.opslag.schrijven() as sessie:
-                werk.geef_terug(sessie, eis, self._delen.klok())
-            return False
         finally:
             with self._slot:
                 self._eisen.discard(eis)
+            if not gemaakt:
+                with self._delen.opslag.schrijven() as sessie:
+                    werk.geef_terug(sessie, eis, self._delen.klok())
+        return gemaakt
 
     def _taak(self, taak: Callable[[], object]) -> Callable[[], None]:
         """Wrap a job: what breaks is told and tried again at the next turn."""

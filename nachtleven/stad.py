@@ -31,7 +31,6 @@ class Stad:
     nummer: Nummer
     termijnen: Termijnen
     berichten_per_uur: int
-    lease_minuten: int
     pogingen: int
     drempel: int
     wachttijd_dagen: int
@@ -71,7 +70,6 @@ def laad_stad(bestand: Path) -> Stad:
         nummer=nummer,
         termijnen=termijnen,
         berichten_per_uur=lezer.getal("termijnen", "berichten_per_uur"),
-        lease_minuten=lezer.getal("oproepen", "minuten_lease"),
         pogingen=lezer.getal("oproepen", "pogingen"),
         drempel=lezer.getal("rapport", "drempel"),
         wachttijd_dagen=lezer.getal("rapport", "wachttijd_dagen"),

@@ -42,7 +42,8 @@ RANG = (Woordsoort.EERSTE, Woordsoort.TWEEDE, Woordsoort.DERDE)
 
 def plat(tekst: str) -> str:
     """Give the words of a text for comparing: no case, accents or signs, one space between two."""
-    los = unicodedata.normalize("NFKD", tekst.casefold().translate(_GELIJK))
+    klein = unicodedata.normalize("NFKD", tekst).casefold().translate(_GELIJK)
+    los = unicodedata.normalize("NFKD", klein).casefold()
     kaal = "".join(teken for teken in los if not unicodedata.combining(teken))
     return " ".join("".join(teken if teken.isalnum() else " " for teken in kaal).split())
 

@@ -1,7 +1,7 @@
 """The venues as a text may name them: every name, alias and part of one under the numbers of its sounds.
 
 Built once per import, kept as bytes, loaded by every process. It holds what can be told without the words of a
-language; `plaatszoeker` lays those beside it.
+language; `naamzoeker` and `straatzoeker` lay those beside it.
 """
 
 import io

@@ -199,18 +199,23 @@ class Invoer:
         self._sessie.add(invoer)
         self._sessie.flush()
         self._beeindig([oud.id for _, oud in toe if oud is not None] + [rij.id for rij in weg], herkomst.moment)
-        bezet = set(self._sessie.scalars(select(ZaakRij.code))) if self._soort.klasse is ZaakRij else set()
+        codes = self._codes() if self._soort.klasse is ZaakRij else {}
+        bezet = set(codes.values())
         rijen = []
         for kolommen, oud in toe:
             rij = self._rij(kolommen, invoer.id, herkomst.moment)
             if self._soort.klasse is ZaakRij:
-                rij["code"] = oud.code if oud is not None else _vrije_code(kolommen["zaak_id"], bezet)
+                rij["code"] = codes.get(kolommen["zaak_id"]) or _vrije_code(kolommen["zaak_id"], bezet)
             if self._soort.klasse is IncidentRij:
                 rij["nummer"] = oud.nummer if oud is not None else nummer_van(rij["id"])
             rijen.append(rij)
         for begin in range(0, len(rijen), _BLOK):
             self._sessie.execute(insert(self._soort.klasse), rijen[begin : begin + _BLOK])
         return Verschil(verschil.nieuw, verschil.gewijzigd, verschil.gelijk, verschil.weg, invoer.id)
+
+    def _codes(self) -> dict[str, str]:
+        """Give the code of every venue that ever was: one that comes back keeps what stands on its door."""
+        return {rij.zaak_id: rij.code for rij in self._sessie.execute(select(ZaakRij.zaak_id, ZaakRij.code))}
 
     def _beeindig(self, ids: Sequence[UUID], moment: datetime) -> None:
         klasse = self._soort.klasse
