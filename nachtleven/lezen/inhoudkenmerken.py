@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -45,6 +46,7 @@ class Stuk:
     plek: Woorden
 
 
+@lru_cache(maxsize=1 << 16)
 def rij(kenmerk: str) -> int:
     """Give the row of a feature."""
     return crc32(kenmerk.encode("utf-8", "replace")) % RIJEN
@@ -72,6 +74,7 @@ def _gestalte(sleutel_van_woord: str) -> str:
     return CIJFER.sub("0", sleutel_van_woord) if getal else sleutel_van_woord
 
 
+@lru_cache(maxsize=1 << 15)
 def woordrijen(woord: str) -> tuple[int, ...]:
     """Give the rows of the letter pieces of a word."""
     if woord == ZAAK:

@@ -119,6 +119,14 @@ class Inhoudmodel:
     def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:
         """Give the score per label (0 is even), and per word and label what that word adds."""
         delen = np.zeros((len(stukken) + 1, len(self.labels)), np.float32)
-        for kenmerk in kenmerken(stukken, taal, self._begrippen):
-            delen[kenmerk.plaats] += self._som(kenmerk.rijen) * kenmerk.gewicht
+        if not stukken:
+            return self._begin, delen[:-1]
+        alle = kenmerken(stukken, taal, self._begrippen)
+        los = [kenmerk for kenmerk in alle if len(kenmerk.rijen) == 1]
+        gewicht = np.array([kenmerk.gewicht for kenmerk in los], np.float32)[:, None]
+        bij = self._gewichten[[kenmerk.rijen[0] for kenmerk in los]] * gewicht
+        np.add.at(delen, [kenmerk.plaats for kenmerk in los], bij)
+        for kenmerk in alle:
+            if len(kenmerk.rijen) > 1:
+                delen[kenmerk.plaats] += self._som(kenmerk.rijen) * kenmerk.gewicht
         return delen.sum(axis=0) + self._begin, delen[:-1]

@@ -4,6 +4,7 @@ that is long enough and that nothing beside it explains as something else. Words
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
@@ -23,6 +24,8 @@ MINST_GENOEMD = 4
 """Figures of one that is called a card number, or has letters."""
 TELEFOON = 9
 """Figures from which a number that begins with 0 is a telephone."""
+MEESTE_GETALLEN = 40
+"""Numbers of a text that are looked at."""
 VENSTER = 3
 """Words before a number that may say what it is."""
 
@@ -59,7 +62,7 @@ class Kaartlezer:
         return tuple(uit.values())
 
     def _vondsten(self, tekst: str) -> Iterator[Kaartvondst]:
-        for groep in GROEP.finditer(tekst):
+        for groep in islice(GROEP.finditer(tekst), MEESTE_GETALLEN):
             begin, eind = groep.span()
             ervoor = [t.sleutel for t in tokens(tekst[max(0, begin - 40) : groep.start("cijfers")])][-VENSTER - 1 :]
             voor = groep["voor"] or ""
