@@ -101,6 +101,7 @@ class Begrippen:
             for begrip, woorden in lees_toml(pad).get("begrippen", {}).items():
                 self._zet(begrip, woorden)
         self._lengtes = sorted({len(begin) for begin in self._begin})
+        self._gekend = lru_cache(maxsize=1 << 15)(self._zoek)
 
     def _zet(self, begrip: str, woorden: str) -> None:
         for vorm in woorden.split():
@@ -114,6 +115,9 @@ class Begrippen:
 
     def van_woord(self, woord: str) -> tuple[str, ...]:
         """Give the ideas of one word."""
+        return self._gekend(woord)
+
+    def _zoek(self, woord: str) -> tuple[str, ...]:
         uit = set(self._heel.get(woord, ()))
         if len(woord) >= LANG_GETAL and not woord.strip("0"):
             uit.add("getal")
