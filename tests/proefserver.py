@@ -55,7 +55,7 @@ class Proefserver:
         gedaan = subprocess.run(
             [sys.executable, "-m", "nachtleven", *woorden],
             cwd=self.map, env=dict(self.omgeving), input=invoer, capture_output=True, text=True, check=False,
-            timeout=_GEDULD_S,
+            timeout=4 * _GEDULD_S,
         )  # fmt: skip
         assert gedaan.returncode == 0, gedaan.stderr
         return gedaan.stdout
