@@ -9,11 +9,16 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from nachtleven import instellingen
+from nachtleven.instellingen import Voor
+from nachtleven.opslag import uitvoer
+from nachtleven.samenstelling import stel_samen
 from tests.proefpoort import KOP_ZAKEN, velden
 from tests.proefserver import server
 
@@ -37,6 +42,16 @@ def zaken(aantal: int) -> Iterator[str]:
     yield LAATSTE
 
 
+def zaak_van(omgeving: Mapping[str, str], sid: str) -> str | None:
+    """Give the venue of the melding that a message belongs to."""
+    delen = stel_samen(instellingen.laad(omgeving, Voor.OPSLAG), lambda: datetime.now(UTC))
+    try:
+        with delen.opslag.lezen() as sessie:
+            return next((m["zaak"] for m in uitvoer.meldingen(sessie, None, None) if sid in m["berichten"]), None)
+    finally:
+        delen.opslag.sluit()
+
+
 def main() -> None:
     """Measure and print."""
     aantal = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
@@ -51,12 +66,13 @@ def main() -> None:
             klaar = time.monotonic()
             print(f"import of {aantal} venues with its index: {klaar - begin:.1f} s")
             for nummer in itertools.count(2):
-                antwoord = proef.post(velden(nummer, "ik werd net geweigerd aan Bar Wachtkwestie in de Wachtsteeg"))
-                if "Wachtkwestie" in antwoord.tekst:
+                form = velden(nummer, "ik werd net geweigerd aan Bar Wachtkwestie in de Wachtsteeg")
+                proef.post(form)
+                if zaak_van(proef.omgeving, form["MessageSid"]) == "Z_LAATST":
                     print(f"read by a running server after {time.monotonic() - klaar:.1f} s, try {nummer - 1}")
                     break
                 if time.monotonic() - klaar > 60:
-                    print("not read within 60 s:", antwoord.tekst)
+                    print("not read within 60 s")
                     break
             duren = [proef.post(velden(n, "geweigerd aan Bar Wachtkwestie")).duur for n in range(5000, 5020)]
             print(f"then an answer takes: median {sorted(duren)[10] * 1000:.0f} ms, slowest {max(duren) * 1000:.0f} ms")
