@@ -46,9 +46,7 @@ T = TypeVar("T")
 _ALLE = frozenset(Voor)
 
 LIJST = (
-    Instelling(
-        "CONFIG", frozenset(), "the city's configuration; default config/nachtleven.toml or the packaged one"
-    ),
+    Instelling("CONFIG", frozenset(), "the city's configuration; default config/nachtleven.toml or the packaged one"),
     Instelling("DATA", frozenset(), "folder for spool, report archive and the demo's keys; default var"),
     Instelling("DATABASE_URL", frozenset(), "default a SQLite file in the data folder; postgresql+psycopg://…"),
     Instelling("ENCRYPTION_KEYS", _ALLE, "master keys, comma separated; the first encrypts", _SLEUTEL_MAKEN),

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import structlog
 
+from nachtleven.cijfers.groepen import laad_groepen
 from nachtleven.opmaak.schrijven import schrijf
 from nachtleven.opslag import tellingen, werk
 from nachtleven.opslag.tabellen import RapportRij
@@ -94,5 +95,5 @@ def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
 def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
     with delen.opslag.lezen() as sessie:
         geteld = tellingen.tel(sessie, periode, delen.klok())
-    instellingen = Rapportinstellingen(drempel=delen.stad.drempel)
+    instellingen = Rapportinstellingen(drempel=delen.stad.drempel, groepen=laad_groepen(delen.stad.map))
     return maak_rapport(geteld, periode, versie, geteld.gemaakt, instellingen)

@@ -18,6 +18,7 @@ from nachtleven.lezen.kaartnummers import Kaartlezer, Kaartvondst
 from nachtleven.lezen.lezing import Feit, Rol, Soort, Verklaring, Woorden, ZaakScore
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as woorden_van
+from nachtleven.lezen.weigeringen import Weigerwoorden
 
 VERTELD = frozenset({Soort.MELDING, Soort.INCIDENT})
 """Kinds in which something is told; only they have a role, grounds and facts."""
@@ -51,6 +52,7 @@ class Inhoudslezer:
         folder = config / "talen" / "inhoud"
         self._model = Inhoudmodel(config / "lezen" / "inhoud.npz", Begrippen(folder))
         self._kaarten = Kaartlezer(folder / "kaart.toml")
+        self._weigering = Weigerwoorden(folder / "weigering.toml")
         self._heel = _hele_teksten(folder / "opdrachten.toml")
         self._plaats = {label: nummer for nummer, label in enumerate(self._model.labels)}
 
@@ -65,7 +67,7 @@ class Inhoudslezer:
             )
         kaarten = self._kaarten.lees(tekst, plekken)
         stand, per_woord = self._model.weeg(delen, taal)
-        return self._inhoud(_Gewogen(delen, stand, per_woord), kaarten)
+        return self._inhoud(_Gewogen(delen, stand, per_woord, self._weigering.zoek(tokens)), kaarten)
 
     def _vast(self, tokens: Sequence[Token], delen: Sequence[Stuk]) -> Soort | None:
         """Give the kind of a text that is wholly a command, a venue's bare name, or nothing to weigh."""
@@ -78,6 +80,9 @@ class Inhoudslezer:
     def _inhoud(self, gewogen: "_Gewogen", kaarten: Sequence[Kaartvondst]) -> Inhoud:
         soort = max(Soort, key=lambda een: self._stand(gewogen, f"soort={een}"))
         verklaringen = [self._verklaar(gewogen, "soort", soort, f"soort={soort}")]
+        if soort is Soort.RUIS and gewogen.weigering is not None:
+            soort = Soort.MELDING
+            verklaringen = [Verklaring("soort", soort, (gewogen.weigering,), 1.0)]
         leeg = Inhoud(soort, None, frozenset(), frozenset(), (), spoed=False, verklaringen=())
         if soort in VERTELD:
             rol = max(ROLLEN[soort], key=lambda een: self._stand(gewogen, f"rol={een}"))
@@ -88,7 +93,12 @@ class Inhoudslezer:
             spoed = bool(self._boven(gewogen, "spoed"))
             if spoed:
                 verklaringen.append(self._verklaar(gewogen, "spoed", "ja", "spoed=ja"))
-            leeg = replace(leeg, rol=rol, gronden=frozenset(gronden), feiten=frozenset(map(Feit, feiten)), spoed=spoed)
+            if gewogen.weigering is not None and soort is Soort.MELDING and not feiten:
+                feiten = [Feit.GEWEIGERD.value]
+                verklaringen.append(Verklaring("feiten", Feit.GEWEIGERD, (gewogen.weigering,), 1.0))
+            leeg = replace(
+                leeg, soort=soort, rol=rol, gronden=frozenset(gronden), feiten=frozenset(map(Feit, feiten)), spoed=spoed
+            )
         if soort in VERTELD or soort is Soort.VRAAG:
             leeg = replace(leeg, kaartnummers=tuple(kaart.nummer for kaart in kaarten))
             verklaringen += [Verklaring("kaartnummers", kaart.nummer, (kaart.plek,), 1.0) for kaart in kaarten]
@@ -120,6 +130,7 @@ class _Gewogen:
     delen: Sequence[Stuk]
     stand: NDArray[np.float32]
     per_woord: NDArray[np.float32]
+    weigering: Woorden | None
 
 
 def _heel(veld: str, waarde: str, delen: Sequence[Stuk]) -> Verklaring:

@@ -213,6 +213,8 @@ class _Blad:
 
     def _kandidaten(self) -> tuple[Keuzezaak, ...]:
         ids = kandidaat_ids(self._sessie, [self._rij.id]).get(self._rij.id, [])
+        if self._rij.zaak_id and self._rij.zaak_id not in ids:
+            ids = [self._rij.zaak_id, *ids]
         zaken = registers.zaken(self._sessie, ids)
         return tuple(_keuze(zaken[id_]) for id_ in ids if id_ in zaken)
 
