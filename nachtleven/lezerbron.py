@@ -29,12 +29,20 @@ class Lezerbron:
         Raises:
             OpslagFout: the database can't be reached and nothing was loaded yet.
         """
-        with self._slot:
-            nu = self._klok()
-            if self._lezer is None or self._gekeken is None or nu - self._gekeken >= _KIJK_NA:
-                self._lezer = self._ververs(self._lezer)
-                self._gekeken = nu
-            return self._lezer
+        huidige = self._lezer
+        if huidige is not None and (self._is_vers() or not self._slot.acquire(blocking=False)):
+            return huidige  # where another thread loads a newer one, the old one reads on
+        if huidige is None:
+            self._slot.acquire()
+        try:
+            self._lezer = nieuwste = self._ververs(self._lezer)
+            self._gekeken = self._klok()
+        finally:
+            self._slot.release()
+        return nieuwste
+
+    def _is_vers(self) -> bool:
+        return self._gekeken is not None and self._klok() - self._gekeken < _KIJK_NA
 
     def _ververs(self, huidige: Lezer | None) -> Lezer:
         with self._opslag.lezen() as sessie:
