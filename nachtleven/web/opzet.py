@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, current_app, render_template, request
+from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
@@ -48,6 +49,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
+    Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:
