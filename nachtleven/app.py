@@ -4,6 +4,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from nachtleven import gezondheid, instellingen, klok, logboek, sms
+from nachtleven.alarmen import HANDTEKENING_TELLER
+from nachtleven.foutenteller import Foutenteller
 from nachtleven.instellingen import Voor
 from nachtleven.samenstelling import Onderdelen, stel_samen
 from nachtleven.scherminrichting import richt_in
@@ -17,7 +19,8 @@ def create_app(delen: Onderdelen) -> Flask:
     if zet.aantal_proxies:
         aantal = zet.aantal_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=aantal, x_proto=aantal, x_host=aantal)  # type: ignore[method-assign]  # Flask's own way
-    deur = sms.Deur(delen.ontvangst, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok)
+    teller = Foutenteller(delen.opslag, HANDTEKENING_TELLER, delen.klok)
+    deur = sms.Deur(delen.ontvangst, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok, teller)
     sms.zet_deur(app.extensions, deur)
     gezondheid.zet_meter(app.extensions, gezondheid.Meter(delen.opslag, zet.metrics_token, delen.klok))
     app.register_blueprint(sms.blauwdruk)

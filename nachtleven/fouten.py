@@ -98,8 +98,11 @@ class BezetFout(Fout):
 
 
 class PoortFout(Fout):
-    """A gateway that refused, answered nonsense or did not answer; `code` is its own error code."""
+    """A gateway that refused, answered nonsense or did not answer.
 
-    def __init__(self, reden: str, *, status: int | None = None, code: int | None = None) -> None:
+    `status` is HTTP's, `code` the gateway's own. `opnieuw`: it may go better later; else it was refused for good.
+    """
+
+    def __init__(self, reden: str, *, status: int | None = None, code: int | None = None, opnieuw: bool = True) -> None:
         super().__init__(reden)
-        self.reden, self.status, self.code = reden, status, code
+        self.reden, self.status, self.code, self.opnieuw = reden, status, code, opnieuw

@@ -33,10 +33,11 @@ from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, registers
+from nachtleven.opslag import berichten, gesprekken, incidenten, oproepen, proeven, registers
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.proefbericht import lees_proefcode
 from nachtleven.stad import Stad
 from nachtleven.telefoonnummers import normaliseer
 
@@ -119,18 +120,37 @@ class Ontvangst:
             self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen)
         return rij, bool(nieuw)
 
+    def neem_op(self, bericht: Bericht) -> bool:
+        """Take in a message that the gateway could not bring, as of its own moment; its answer goes through the outbox.
+
+        False: it was there already.
+        """
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw:
+            self._begrijp_achteraf(rij)
+        return nieuw is not False
+
+    def is_bekend(self, bericht: Bericht) -> bool:
+        """Tell whether a message was kept before."""
+        with self._opslag.lezen() as sessie:
+            return berichten.zoek(sessie, bericht.poort, bericht.poort_id) is not None
+
     def haal_in(self, rij: UUID) -> bool:
         """Take up a kept message that was not understood; its answer goes through the outbox. False: not ours now."""
         with self._opslag.schrijven() as sessie:
             if not berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen):
                 return False
+        self._begrijp_achteraf(rij)
+        return True
+
+    def _begrijp_achteraf(self, rij: UUID) -> None:
+        """Understand a message that this process holds, whose sender waits for no answer; what breaks waits again."""
         try:
             self.begrijp(rij, wijze=UIT, moment=self._klok())
         except Exception:
             log.exception("bericht_niet_begrepen", bericht=str(rij))
             with self._opslag.schrijven() as sessie:
-                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
-        return True
+                berichten.laat_los(sessie, rij, self._klok(), hoogstens=self._stad.pogingen, kaal=True)
 
     def wachtende(self) -> list[UUID]:
         """Give the kept messages that wait for being understood, oldest first."""
@@ -170,6 +190,9 @@ class Ontvangst:
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
+            if lezing.spoed and wijze != PROEF:
+                onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
+                oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)
             sessie.flush()
             antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)
             berichten.bewaar_antwoord(sessie, self._opslag, bericht_rij, antwoord, moment)
@@ -179,10 +202,12 @@ class Ontvangst:
         return uitkomst.antwoord
 
     def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
-        """Keep it; give its row and whether it is new, None for one that was meant for another number."""
+        """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
+        code = lees_proefcode(bericht.tekst)
         try:
             with self._opslag.schrijven() as sessie:
+                vreemd = (code is not None and proeven.is_terug(sessie, code, self._klok())) or vreemd
                 rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), vreemd=vreemd)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
@@ -201,7 +226,7 @@ class Ontvangst:
             log.exception("bericht_bewaard_niet_begrepen", bericht=str(rij))
         try:
             with self._opslag.schrijven() as sessie:
-                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
+                berichten.laat_los(sessie, rij, self._klok(), hoogstens=self._stad.pogingen, kaal=True)
         except Fout:
             log.warning("bericht_niet_losgelaten", bericht=str(rij))
         return self._kaal(None)

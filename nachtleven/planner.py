@@ -19,7 +19,7 @@ from nachtleven.taken.werkplaats import Taak, Werkplaats
 log = structlog.get_logger()
 
 _UITLOOP_S = 7.0
-_DRADEN = 6
+_DRADEN = 10
 
 
 class Planner:

@@ -281,9 +281,58 @@ def _verstuurd(deur: Deurproef, nummer: int) -> str:
 def test_receipts_come_in_any_order(deur: Deurproef, nummer: int, staten: list[str], einde: str) -> None:
     sid = _verstuurd(deur, nummer)
     for staat in staten:
-        form = MultiDict({"MessageSid": sid, "MessageStatus": staat, "ErrorCode": "30003"})
+        form = MultiDict({"MessageSid": sid, "MessageStatus": staat, "ErrorCode": "30005"})
         assert deur.post(form, pad="/sms/status").status_code == 204
     assert _uitpost(deur, sid).staat == einde
+
+
+@pytest.mark.parametrize(
+    ("nummer", "code", "einde"),
+    [
+        pytest.param(60, "30003", "wacht", id="a_phone_that_is_off_is_tried_again"),
+        pytest.param(61, "30004", "mislukt", id="blocked_is_final"),
+        pytest.param(62, "30005", "mislukt", id="no_such_phone_is_final"),
+        pytest.param(63, "30006", "mislukt", id="a_landline_is_final"),
+        pytest.param(64, "30007", "mislukt", id="filtered_is_final"),
+        pytest.param(65, "30008", "wacht", id="an_unknown_error_is_tried_again"),
+        pytest.param(66, "21610", "gestopt", id="on_the_gateways_stop_list"),
+        pytest.param(67, "", "mislukt", id="no_code"),
+    ],
+)
+def test_what_could_not_be_delivered_is_tried_again_where_that_may_help(
+    deur: Deurproef, nummer: int, code: str, einde: str
+) -> None:
+    sid = _verstuurd(deur, nummer)
+    rij = _uitpost(deur, sid).id
+    form = MultiDict({"MessageSid": sid, "MessageStatus": "undelivered", "ErrorCode": code})
+    deur.post(form, pad="/sms/status")
+    deur.post(MultiDict({"MessageSid": sid, "MessageStatus": "sent"}), pad="/sms/status")  # a late one changes nothing
+    with deur.delen.opslag.lezen() as sessie:
+        gevonden = sessie.get_one(UitpostRij, rij)
+        assert gevonden.staat == einde
+        assert (gevonden.volgende > NU_PROEF) is (einde == "wacht")
+        assert (gevonden.poort_id is None) is (einde == "wacht")
+
+
+@pytest.mark.parametrize(
+    ("nummer", "poging", "staat"),
+    [
+        pytest.param(71, "1", "bezorgd", id="this_try"),
+        pytest.param(72, "2", "bezig", id="another_try"),
+        pytest.param(73, "x", "bezig", id="nonsense"),
+    ],
+)
+def test_a_receipt_that_comes_before_its_sender_noted_the_id_is_known_by_row_and_try(
+    deur: Deurproef, nummer: int, poging: str, staat: str
+) -> None:
+    rij = _uitpost(deur, _verstuurd(deur, nummer)).id
+    with deur.delen.opslag.schrijven() as sessie:
+        gevonden = sessie.get_one(UitpostRij, rij)
+        gevonden.staat, gevonden.poort_id, gevonden.pogingen = "bezig", None, 1
+    form = MultiDict({"MessageSid": f"SMvroeg{poging}", "MessageStatus": "delivered"})
+    assert deur.post(form, pad="/sms/status", na=f"?rij={rij}&poging={poging}").status_code == 204
+    with deur.delen.opslag.lezen() as sessie:
+        assert sessie.get_one(UitpostRij, rij).staat == staat
 
 
 def test_a_receipt_of_what_we_never_sent_is_taken_and_changes_nothing(deur: Deurproef) -> None:

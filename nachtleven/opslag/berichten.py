@@ -9,7 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.berichten import Bericht, Kanaal
+from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
 from nachtleven.telefoonnummers import normaliseer
@@ -107,8 +109,8 @@ def pak(sessie: Session, rij: UUID, houder: Houder, *, hoogstens: int) -> bool:
     return gevolg.scalar() is not None
 
 
-def laat_los(sessie: Session, rij: UUID, *, hoogstens: int, kaal: bool) -> None:
-    """Give back a message that could not be understood; after so many tries a person gets it."""
+def laat_los(sessie: Session, rij: UUID, moment: datetime, *, hoogstens: int, kaal: bool) -> None:
+    """Give back a message that could not be understood; after so many tries a person gets it, with an alarm."""
     bericht = sessie.get_one(BerichtRij, rij)
     if bericht.staat != TE_LEZEN:
         return
@@ -116,16 +118,20 @@ def laat_los(sessie: Session, rij: UUID, *, hoogstens: int, kaal: bool) -> None:
     bericht.kaal = bericht.kaal or kaal
     if bericht.pogingen >= hoogstens:
         bericht.staat = PERSOON
+        sla_alarm(sessie, Alarmsoort.PERSOON, moment)
 
 
 def wachtende(sessie: Session, moment: datetime, *, hoogstens: int) -> Sequence[UUID]:
     """Give the messages that nobody holds, oldest first; those that died too often go to a person."""
     vrij = or_(BerichtRij.lease_tot.is_(None), BerichtRij.lease_tot < moment)
-    sessie.execute(
+    opgegeven = sessie.scalars(
         update(BerichtRij)
         .where(BerichtRij.staat == TE_LEZEN, vrij, BerichtRij.pogingen >= hoogstens)
         .values(staat=PERSOON, houder=None, lease_tot=None)
-    )
+        .returning(BerichtRij.id)
+    ).all()
+    if opgegeven:
+        sla_alarm(sessie, Alarmsoort.PERSOON, moment, len(opgegeven))
     vraag = select(BerichtRij.id).where(BerichtRij.staat == TE_LEZEN, vrij).order_by(BerichtRij.ontvangen)
     return sessie.scalars(vraag.limit(500)).all()
 

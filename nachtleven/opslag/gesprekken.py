@@ -80,6 +80,13 @@ def is_gestopt(sessie: Session, opslag: Opslag, nummer: str) -> bool:
     return sessie.get(StopRij, opslag.pseudoniemen.stop(nummer)) is not None
 
 
+def zet_op_stoplijst(sessie: Session, opslag: Opslag, nummer: str, moment: datetime) -> None:
+    """Let this number get no more texts; one that is on the list stays as it is."""
+    pseudoniem = opslag.pseudoniemen.stop(nummer)
+    if sessie.get(StopRij, pseudoniem) is None:
+        sessie.add(StopRij(pseudoniem=pseudoniem, sinds=moment))
+
+
 def stand_van(sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Afzender, tekst: str) -> Stand:
     """Give what is known of the sender of a message before it."""
     melder = sessie.get(MelderRij, afzender.melder)
@@ -187,11 +194,10 @@ class Bijwerker:
         rij.contactwens = uitkomst.contactwens.value if uitkomst.contactwens else rij.contactwens
 
     def _stoplijst(self, afzender: Afzender, actie: Actie) -> None:
-        pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
-        staat_erop = self._sessie.get(StopRij, pseudoniem) is not None
-        if actie is Actie.STOP and not staat_erop:
-            self._sessie.add(StopRij(pseudoniem=pseudoniem, sinds=self._moment))
-        if actie is Actie.START and staat_erop:
+        if actie is Actie.STOP:
+            zet_op_stoplijst(self._sessie, self._opslag, afzender.nummer, self._moment)
+        if actie is Actie.START:
+            pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
             self._sessie.execute(delete(StopRij).where(StopRij.pseudoniem == pseudoniem))
 
     def _melding(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:

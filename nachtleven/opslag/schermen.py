@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from nachtleven.fouten import SleutelFout
 from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag, nachtgrenzen
-from nachtleven.opslag import registers
+from nachtleven.opslag import alarmen, registers
 from nachtleven.opslag.meldingregels import bladzijde, kandidaat_ids, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import KaartRij, ZaakRij
@@ -47,6 +47,7 @@ from nachtleven.web.uitleg import Kennis, leg_uit
 
 _WACHT_OP_CONTACT = tuple(s.value for s in (Status.NIEUW, Status.VRAAG_GESTELD, Status.TE_CONTACTEREN))
 _OPEN = (*_WACHT_OP_CONTACT, Status.IN_ONDERZOEK.value, Status.DOORVERWEZEN.value)
+_BEWAKERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.BEHEER)
 _PER_LIJST = 10
 _LINKS_IN_LIJST = 500
 _DODE_POST = ("mislukt", "dood")
@@ -71,7 +72,8 @@ class Schermbron:
                 beelden=dag.lijst(MeldingRij.beelden_voor, *dag.beelden()) if onthaal else (),
                 twijfel=dag.lijst(MeldingRij.ontvangen.desc(), *dag.twijfel()) if onthaal else (),
                 verwezen=dag.verwezen() if rol is Gebruikersrol.POLITIE else (),
-                uitblijvers=dag.uitblijvers() if rol in (Gebruikersrol.ONTHAAL, Gebruikersrol.BEHEER) else (),
+                uitblijvers=dag.uitblijvers() if rol in _BEWAKERS else (),
+                alarmen=alarmen.openstaande(sessie) if rol in _BEWAKERS else (),
                 contact_totaal=dag.tel(MeldingRij, *wacht, MeldingRij.spoed.is_(False)) if onthaal else 0,
                 laatste_bericht=sessie.scalar(select(func.max(BerichtRij.ontvangen))),
                 berichten_nacht=dag.tel(BerichtRij, BerichtRij.ontvangen >= begin),

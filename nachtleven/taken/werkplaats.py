@@ -19,12 +19,16 @@ LEASE = timedelta(seconds=45)
 
 
 class Werkplaats:
-    """One process's place of work. Its claims are leased, kept alive by `klop`, and given back when it stops."""
+    """One process's place of work. Its claims are leased, kept alive by `klop`, and given back when it stops.
+
+    `begonnen`: the work that comes round that this process has done once.
+    """
 
     def __init__(self, delen: Onderdelen, stop: threading.Event | None = None) -> None:
         self.delen = delen
         self.naam = procesnaam()
         self.stop = stop or threading.Event()
+        self.begonnen: set[str] = set()
         self._eisen: set[Eis] = set()
         self._slot = threading.Lock()
 

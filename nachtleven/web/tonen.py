@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from nachtleven.alarmen import Alarm
 from nachtleven.meldingen import Status
 
 
@@ -190,6 +191,7 @@ class Vandaag:
     twijfel: tuple[MeldingRegel, ...] = ()
     verwezen: tuple[MeldingRegel, ...] = ()
     uitblijvers: tuple[Uitblijver, ...] = ()
+    alarmen: tuple[Alarm, ...] = ()
     contact_totaal: int = 0
     laatste_bericht: datetime | None = None
     berichten_nacht: int = 0
@@ -198,7 +200,7 @@ class Vandaag:
     @property
     def aantal(self) -> int:
         """Count the things that need somebody."""
-        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers)
+        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers, self.alarmen)
         return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(len(lijst) for lijst in rest)
 
 
