@@ -7,6 +7,7 @@ Fout
 ├── NietGevonden        an unknown kenmerk, report or user               exit 1 · 404
 ├── OvergangFout        a change of state that the table doesn't allow   exit 1 · 409
 ├── VerouderdFout       a form made from an older version of the row     409
+├── WensFout            a text to a melder who may not get it            409
 ├── SleutelFout         a value that no present key opens                exit 1 · 500
 ├── OpslagFout          the database is away, or its schema is not ours  exit 1 · 503
 ├── BezetFout           somebody else holds what is needed (a port)      exit 1
@@ -79,6 +80,14 @@ class VerouderdFout(Fout):
     def __init__(self, gezien: int, staat: int) -> None:
         super().__init__(f"versie {gezien} is verouderd, versie {staat} staat er nu")
         self.gezien, self.staat = gezien, staat
+
+
+class WensFout(Fout):
+    """A text to a melder who may not, or does not want to, get it; `rem` says which."""
+
+    def __init__(self, rem: str) -> None:
+        super().__init__(f"deze melder krijgt geen bericht: {rem}")
+        self.rem = rem
 
 
 class SleutelFout(Fout):

@@ -11,8 +11,10 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, gener
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import OpslagFout
 from nachtleven.opslag import berichten, schema, werk
+from nachtleven.opslag.alarmen import openstaande
 from nachtleven.opslag.motor import Opslag
 
 _PLAATS = "nachtleven_gezondheid"
@@ -100,6 +102,7 @@ class _Tellers(Collector):
             with self._meter.opslag.lezen() as sessie:
                 telling = berichten.tel(sessie)
                 hartslag = werk.laatste_hartslag(sessie, "planner")
+                open_ = {alarm.soort: alarm.aantal for alarm in openstaande(sessie)}
         except OpslagFout:
             yield GaugeMetricFamily("nachtleven_database_bruikbaar", "1 while it can be read", value=0)
             return
@@ -111,6 +114,10 @@ class _Tellers(Collector):
         for staat, aantal in telling.uit.items():
             uit.add_metric([staat], aantal)
         yield uit
+        alarm = GaugeMetricFamily("nachtleven_alarm", "how often, while it is open; else 0", labels=["soort"])
+        for soort in Alarmsoort:
+            alarm.add_metric([soort.value], open_.get(soort, 0))
+        yield alarm
         if hartslag is not None:
             stil = (self._meter.klok() - hartslag).total_seconds()
             yield GaugeMetricFamily("nachtleven_planner_stil_seconden", "since the planner's last sign", value=stil)

@@ -22,6 +22,7 @@ class Nummer:
     mail: str
     privacy: str
     zorgcentrum: str
+    nazorg: str
     eigen: frozenset[str]
     afzender: str
     proef: str
@@ -70,6 +71,7 @@ def laad_stad(bestand: Path) -> Stad:
         mail=lezer.tekst("nummer", "mail"),
         privacy=lezer.tekst("nummer", "privacy"),
         zorgcentrum=lezer.tekst("nummer", "zorgcentrum"),
+        nazorg=lezer.tekst("nummer", "nazorg"),
         eigen=frozenset({*lezer.teksten("nummer", "eigen_nummers"), lezer.tekst("nummer", "lang")}),
         afzender=lezer.tekst("nummer", "afzender", "") or lezer.tekst("nummer", "kort"),
         proef=lezer.tekst("nummer", "proef", ""),

@@ -45,7 +45,7 @@ VELDEN: Mapping[str, frozenset[str]] = {
     "kaal": frozenset(),
     "personeel_gebeld": frozenset({"kenmerk"}),
     "personeel_uitkomst": frozenset({"kenmerk"}),
-    "personeel_nazorg": frozenset({"kenmerk"}),
+    "personeel_nazorg": frozenset({"kenmerk", "nazorg"}),
 }
 """Every template with the placeholders that it must hold, no more and no fewer."""
 

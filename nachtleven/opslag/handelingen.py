@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import NietGevonden, VerouderdFout
 from nachtleven.meldingen import GESLOTEN, Status, ga_over
-from nachtleven.opslag import registers
+from nachtleven.opslag import alarmen, registers
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import MeldingGrondRij, MeldingRij, VerloopRij
 from nachtleven.web.tonen import Bewerking
@@ -87,6 +89,11 @@ class Handelingen:
         with self._melding(bewerking, versie=False) as (sessie, rij):
             rij.gecontacteerd = rij.gecontacteerd or bewerking.moment
             self._schrijf(sessie, rij, bewerking, "gecontacteerd", tekst=tekst)
+
+    def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:
+        """Close an open alarm; one that is closed stays so."""
+        with self._opslag.schrijven() as sessie:
+            alarmen.los_op(sessie, soort, moment)
 
     def _schrijf(  # noqa: PLR0913 - a line of history has this many columns
         self,

@@ -11,6 +11,7 @@ from nachtleven.fouten import SleutelFout
 from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag, nachtgrenzen
 from nachtleven.opslag import alarmen, registers
+from nachtleven.opslag.brieven import rem_van, wens_van
 from nachtleven.opslag.meldingregels import bladzijde, kandidaat_ids, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import KaartRij, ZaakRij
@@ -210,7 +211,8 @@ class _Blad:
             logboek=self._logboek(),
             verloop=self._verloop(),
             andere=self._andere() if met_uur else (),
-            contactwens=self._rij.contactwens if self._rol is Gebruikersrol.ONTHAAL else None,
+            contactwens=wens_van(self._sessie, self._rij) if self._rol is Gebruikersrol.ONTHAAL else None,
+            schrijfrem=rem_van(self._sessie, self._opslag, self._rij) if self._rol is Gebruikersrol.ONTHAAL else None,
         )
 
     def _kandidaten(self) -> tuple[Keuzezaak, ...]:

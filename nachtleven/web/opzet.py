@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from nachtleven.fouten import NietGevonden, OpslagFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import aanmelden, alarmen, antwoorden, meldingen, publiek, rapporten, vandaag
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
@@ -25,6 +25,8 @@ BLAUWDRUKKEN = (
     vandaag.blauwdruk,
     meldingen.blauwdruk,
     rapporten.blauwdruk,
+    antwoorden.blauwdruk,
+    alarmen.blauwdruk,
 )
 _NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
 _FORMULIER_HOOGSTENS = 256 * 1024

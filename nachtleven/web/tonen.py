@@ -143,6 +143,7 @@ class MeldingBlad:
     verloop: tuple[VerloopRegel, ...]
     andere: tuple[MeldingRegel, ...]
     contactwens: str | None
+    schrijfrem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
