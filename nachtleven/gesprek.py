@@ -105,7 +105,7 @@ def _noemt_iets(beurt: Beurt) -> bool:
 def _over_een_melding(beurt: Beurt, opdracht: Opdracht | None) -> Uitkomst:
     doel = _doel(beurt)
     if opdracht is Opdracht.CONTACT and (wens := contactwens(beurt.binnen.tekst, beurt.woorden)):
-        return noteer_wens(beurt, wens, doel)
+        return noteer_wens(beurt, wens, doel or _laatst_gesloten(beurt))
     if _is_trefwoord(beurt):
         return open_melding(beurt)
     if doel is not None and _hoort_bij(beurt, doel):

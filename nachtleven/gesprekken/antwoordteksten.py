@@ -21,6 +21,7 @@ VELDEN: Mapping[str, frozenset[str]] = {
     "ontvangen": frozenset({"kenmerk"}),
     "ontvangen_laat": frozenset({"kenmerk"}),
     "toegevoegd": frozenset({"kenmerk"}),
+    "toegevoegd_laat": frozenset({"kenmerk"}),
     "info": frozenset(),
     "vraag_zaak": frozenset(),
     "vraag_straat": frozenset(),

@@ -57,7 +57,7 @@ def open_melding(beurt: Beurt) -> Uitkomst:
 
 def voeg_toe(beurt: Beurt, melding: Melding) -> Uitkomst:
     """Add the text to a melding; say so, and ask the next thing where one may still be asked."""
-    kop = Zin("toegevoegd", waarden={"kenmerk": melding.kenmerk})
+    kop = Zin("toegevoegd_laat" if beurt.is_laat else "toegevoegd", waarden={"kenmerk": melding.kenmerk})
     return _rond_af(beurt, Actie.VOEG_TOE, vul_aan(beurt, melding), kop)
 
 

@@ -178,9 +178,9 @@ class Bijwerker:
                 self._neem_op(rij, lezing)
                 rij.aandacht = _aandacht(uitkomst.aandacht) or rij.aandacht
         if uitkomst.kenmerk and bericht.melding_id is None:
-            bericht.melding_id = self._sessie.scalar(
-                select(MeldingRij.id).where(MeldingRij.kenmerk == uitkomst.kenmerk)
-            )
+            erbij = self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == uitkomst.kenmerk)).one()
+            bericht.melding_id = erbij.id
+            erbij.aandacht = _aandacht(uitkomst.aandacht) or erbij.aandacht
 
     def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
         rij = self._sessie.get(MelderRij, afzender.melder)
