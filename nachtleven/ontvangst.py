@@ -30,7 +30,7 @@ from nachtleven.gesprek import (
     beantwoord,
 )
 from nachtleven.kenmerken import maak_kenmerk
-from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
+from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
 from nachtleven.opslag import berichten, gesprekken, incidenten, oproepen, proeven, registers
@@ -57,8 +57,13 @@ def procesnaam() -> str:
 class Leest(Protocol):
     """What reads a text; `lezen.lezer.Lezer` is one."""
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
-        """Read a text that came in at this moment from a sender who last wrote in this language."""
+    def lees(
+        self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
+    ) -> Lezing:
+        """Read a text that came in at this moment from a sender who last wrote in this language.
+
+        `gevraagd`: we asked this sender for a venue or a night.
+        """
         ...
 
 
@@ -159,12 +164,8 @@ class Ontvangst:
 
     def begrijp(self, rij: UUID, *, wijze: str, moment: datetime) -> str | None:
         """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it."""
-        with self._opslag.lezen() as sessie:
-            bericht = berichten.open_bericht(sessie, self._opslag, rij)
-            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
-            vorige_taal = gesprekken.taal_van(sessie, melder)
-        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal)
-        gelezen = Gelezen(bericht, lezing, koppel_zaak(lezing))
+        gelezen, melder = self._lees(rij)
+        bericht, lezing = gelezen.bericht, gelezen.lezing
         with self._opslag.schrijven() as sessie:
             bericht_rij = sessie.get_one(BerichtRij, rij, with_for_update=True)
             if bericht_rij.staat != TE_LEZEN:
@@ -200,6 +201,18 @@ class Ontvangst:
             bericht_rij.houder, bericht_rij.lease_tot = None, None
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
+
+    def _lees(self, rij: UUID) -> tuple[Gelezen, str]:
+        """Read and link a kept message, in the light of what we asked its sender; give it with the sender's name."""
+        with self._opslag.lezen() as sessie:
+            bericht = berichten.open_bericht(sessie, self._opslag, rij)
+            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
+            vorige_taal = gesprekken.taal_van(sessie, melder)
+            sinds = bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
+            gevraagd = gesprekken.wacht_op_antwoord(sessie, melder, sinds)
+        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal, gevraagd=gevraagd)
+        drempels = ANTWOORD_DREMPELS if gevraagd and not lezing.feiten else GEWONE_DREMPELS
+        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), melder
 
     def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
         """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""

@@ -27,8 +27,12 @@ WACHT = Wacht(("wacht@stad.example",), ("+32470999999",))
 class Spoedlezer(Woordlezer):
     """Reads "bloed" as urgent."""
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
-        return dataclasses.replace(super().lees(tekst, ontvangen, vorige_taal), spoed="bloed" in tekst)
+    def lees(
+        self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
+    ) -> Lezing:
+        return dataclasses.replace(
+            super().lees(tekst, ontvangen, vorige_taal, gevraagd=gevraagd), spoed="bloed" in tekst
+        )
 
 
 @pytest.fixture
