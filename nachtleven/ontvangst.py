@@ -34,7 +34,7 @@ from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
 from nachtleven.opslag import berichten, gesprekken, incidenten, registers
-from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
+from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
 from nachtleven.stad import Stad
@@ -119,6 +119,21 @@ class Ontvangst:
             self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen)
         return rij, bool(nieuw)
 
+    def neem_later_aan(self, bericht: Bericht) -> bool:
+        """Take in a message that could not be kept when it came; its answer goes through the outbox. False: known.
+
+        Raises:
+            OpslagFout: it can't be kept now either.
+        """
+        rij, nieuw = self._bewaar(bericht, Bewaring.KAAL)
+        if nieuw:
+            self.haal_in(rij)
+        return bool(nieuw)
+
+    def kale_bevestiging(self) -> str:
+        """Give the plain confirmation, which names no kenmerk, in the city's language."""
+        return self._kaal(None)
+
     def haal_in(self, rij: UUID) -> bool:
         """Take up a kept message that was not understood; its answer goes through the outbox. False: not ours now."""
         with self._opslag.schrijven() as sessie:
@@ -178,12 +193,13 @@ class Ontvangst:
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
-    def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
+    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
         """Keep it; give its row and whether it is new, None for one that was meant for another number."""
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
+        hoe = Bewaring.VREEMD if vreemd else hoe
         try:
             with self._opslag.schrijven() as sessie:
-                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), vreemd=vreemd)
+                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
                 bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)

@@ -15,9 +15,9 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from nachtleven.aanname import Aanname
 from nachtleven.berichten import Bericht, leesbaar
-from nachtleven.fouten import OpslagFout
-from nachtleven.ontvangst import Ontvangst
+from nachtleven.fouten import OpslagFout, SpoelFout
 from nachtleven.opslag import uitpost
 from nachtleven.opslag.motor import Opslag
 
@@ -38,7 +38,7 @@ blauwdruk = Blueprint("sms", __name__)
 class Deur:
     """What the webhook is given. `adres`: scheme, host and port that the gateway calls; `tokens`: all that may sign."""
 
-    ontvangst: Ontvangst
+    aanname: Aanname
     opslag: Opslag
     adres: str
     tokens: tuple[str, ...]
@@ -65,8 +65,8 @@ def ontvang() -> Response:
     if bericht is None:
         return _kort("MessageSid, From of To ontbreekt", 400)
     try:
-        antwoord = deur.ontvangst.neem_aan(bericht)
-    except OpslagFout:
+        antwoord = deur.aanname.neem_aan(bericht)
+    except SpoelFout:
         log.exception("bericht_niet_bewaard")
         return _kort("nu niet te bewaren", 503)
     return _twiml(antwoord)
