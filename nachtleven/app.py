@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from nachtleven import gezondheid, instellingen, klok, logboek, sms
 from nachtleven.instellingen import Voor
+from nachtleven.poorten import kannel
 from nachtleven.samenstelling import Onderdelen, stel_samen
 from nachtleven.scherminrichting import richt_in
 
@@ -25,7 +26,10 @@ def create_app(delen: Onderdelen) -> Flask:
     gezondheid.zet_meter(
         app.extensions, gezondheid.Meter(delen.opslag, delen.aanname.spoel, zet.metrics_token, delen.klok)
     )
+    netwerken = delen.stad.kannel_adressen
+    kannel.zet_smsbox(app.extensions, kannel.Smsbox(delen.aanname, zet.kannel_geheim, netwerken, delen.klok))
     app.register_blueprint(sms.blauwdruk)
+    app.register_blueprint(kannel.blauwdruk)
     app.register_blueprint(gezondheid.blauwdruk)
     richt_in(app, delen)
     return app

@@ -57,6 +57,7 @@ LIJST = (
     Instelling("TWILIO_AUTH_TOKEN", frozenset({Voor.SERVE, Voor.PLANNER}), "its token, comma separated while rotated"),
     Instelling("TWILIO_API_URL", frozenset(), "another base address for Twilio's REST API"),
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
+    Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -78,6 +79,7 @@ class Instellingen:
     twilio_api: str
     metrics_token: str = field(repr=False)
     aantal_proxies: int
+    kannel_geheim: str = field(repr=False, default="")
 
 
 def omgeving() -> dict[str, str]:
@@ -107,6 +109,7 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         twilio_api=lezer.lees("TWILIO_API_URL", waarden["TWILIO_API_URL"], _adres),
         metrics_token=waarden["METRICS_TOKEN"],
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
+        kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
