@@ -10,6 +10,7 @@ Fout
 ├── WensFout            a text to a melder who may not get it            409
 ├── SleutelFout         a value that no present key opens                exit 1 · 500
 ├── OpslagFout          the database is away, or its schema is not ours  exit 1 · 503
+├── SpoelFout           a message that could not be spooled, or read back   exit 1 · 503
 ├── BezetFout           somebody else holds what is needed (a port)      exit 1
 └── PoortFout           a gateway that refuses or doesn't answer         exit 1
 """
@@ -100,6 +101,10 @@ class SleutelFout(Fout):
 
 class OpslagFout(Fout):
     """The database can't be used as it is: away, or with another schema."""
+
+
+class SpoelFout(Fout):
+    """The spool can't be written, or one of its files can't be read back."""
 
 
 class BezetFout(Fout):

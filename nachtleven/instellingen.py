@@ -58,6 +58,7 @@ LIJST = (
     Instelling("TWILIO_API_URL", frozenset(), "another base address for Twilio's REST API"),
     Instelling("SMTP_URL", frozenset(), "the mail server, smtps://… or smtp://… with STARTTLS; absent: no mail"),
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
+    Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -80,6 +81,7 @@ class Instellingen:
     smtp: str = field(repr=False)
     metrics_token: str = field(repr=False)
     aantal_proxies: int
+    kannel_geheim: str = field(repr=False, default="")
 
 
 def omgeving() -> dict[str, str]:
@@ -110,6 +112,7 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         smtp=lezer.lees("SMTP_URL", waarden["SMTP_URL"], _mailserver),
         metrics_token=waarden["METRICS_TOKEN"],
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
+        kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)

@@ -34,7 +34,7 @@ from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppelin
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
 from nachtleven.opslag import berichten, gesprekken, incidenten, oproepen, proeven, registers
-from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
+from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
 from nachtleven.proefbericht import lees_proefcode
@@ -140,6 +140,21 @@ class Ontvangst:
         with self._opslag.lezen() as sessie:
             return berichten.zoek(sessie, bericht.poort, bericht.poort_id) is not None
 
+    def neem_later_aan(self, bericht: Bericht) -> bool:
+        """Take in a message that could not be kept when it came; its answer goes through the outbox. False: known.
+
+        Raises:
+            OpslagFout: it can't be kept now either.
+        """
+        rij, nieuw = self._bewaar(bericht, Bewaring.KAAL)
+        if nieuw:
+            self.haal_in(rij)
+        return bool(nieuw)
+
+    def kale_bevestiging(self) -> str:
+        """Give the plain confirmation, which names no kenmerk, in the city's language."""
+        return self._kaal(None)
+
     def haal_in(self, rij: UUID) -> bool:
         """Take up a kept message that was not understood; its answer goes through the outbox. False: not ours now."""
         with self._opslag.schrijven() as sessie:
@@ -214,14 +229,15 @@ class Ontvangst:
         drempels = ANTWOORD_DREMPELS if gevraagd and not lezing.feiten else GEWONE_DREMPELS
         return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), melder
 
-    def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
+    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
         """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
         code = lees_proefcode(bericht.tekst)
         try:
             with self._opslag.schrijven() as sessie:
                 vreemd = (code is not None and proeven.is_terug(sessie, code, self._klok())) or vreemd
-                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), vreemd=vreemd)
+                hoe = Bewaring.VREEMD if vreemd else hoe
+                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
                 bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)

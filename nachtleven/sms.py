@@ -16,13 +16,13 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from nachtleven.aanname import Aanname
 from nachtleven.berichten import Bericht, leesbaar
-from nachtleven.fouten import OpslagFout
+from nachtleven.fouten import OpslagFout, SpoelFout
 from nachtleven.foutenteller import Foutenteller
-from nachtleven.ontvangst import Ontvangst
 from nachtleven.opslag import uitpost
 from nachtleven.opslag.motor import Opslag
-from nachtleven.poorten.waarden import Bewijs
+from nachtleven.poorten.waarden import Bezorgbewijs
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class Deur:
     `teller` counts the bad signatures.
     """
 
-    ontvangst: Ontvangst
+    aanname: Aanname
     opslag: Opslag
     adres: str
     tokens: tuple[str, ...]
@@ -72,8 +72,8 @@ def ontvang() -> Response:
     if bericht is None:
         return _kort("MessageSid, From of To ontbreekt", 400)
     try:
-        antwoord = deur.ontvangst.neem_aan(bericht)
-    except OpslagFout:
+        antwoord = deur.aanname.neem_aan(bericht)
+    except SpoelFout:
         log.exception("bericht_niet_bewaard")
         return _kort("nu niet te bewaren", 503)
     return _twiml(antwoord)
@@ -94,7 +94,7 @@ def ontvang_status() -> Response:
     foutcode = int(code) if code.isdecimal() and len(code) <= _CODE_CIJFERS else None
     try:
         with deur.opslag.schrijven() as sessie:
-            uitpost.bewijs(sessie, Bewijs(leesbaar(sid), staat, foutcode, *_rij_en_poging()), deur.klok())
+            uitpost.bewijs(sessie, Bezorgbewijs(leesbaar(sid), staat, foutcode, *_rij_en_poging()), deur.klok())
     except OpslagFout:
         log.exception("bewijs_niet_bewaard")
         return _kort("nu niet te bewaren", 503)

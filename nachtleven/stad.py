@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class Stad:
     drempel: int
     wachttijd_dagen: int
     terug: int
+    kannel_adressen: tuple[IPv4Network | IPv6Network, ...]
     map: Path
 
 
@@ -98,6 +100,7 @@ def laad_stad(bestand: Path) -> Stad:
         drempel=lezer.getal("rapport", "drempel"),
         wachttijd_dagen=lezer.getal("rapport", "wachttijd_dagen"),
         terug=lezer.getal("rapport", "terug"),
+        kannel_adressen=lezer.netwerken("poorten", "kannel_adressen"),
         map=bestand.parent,
     )
 
@@ -128,6 +131,12 @@ class _Lezer:
         if not isinstance(waarde, list | tuple) or not all(isinstance(deel, str) for deel in waarde):
             raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen lijst van teksten")
         return tuple(waarde)
+
+    def netwerken(self, tabel: str, naam: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        try:
+            return tuple(ip_network(deel) for deel in self.teksten(tabel, naam))
+        except ValueError as fout:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", str(fout)) from fout
 
     def getal(self, tabel: str, naam: str) -> int:
         waarde = self._waarde(tabel, naam)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proefpoort import METRICS, Deurproef, open_deur
+from tests.proefpoort import METRICS, Deurproef, open_deur, velden
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +34,32 @@ def test_ready_says_the_state_of_each_part(deur: Deurproef) -> None:
     assert (antwoord.json["database"], antwoord.json["schema"]) == ("ok", "ok")
 
 
-def test_without_a_schema_it_is_not_ready_and_says_why(tmp_path: Path) -> None:
+def test_without_a_schema_it_is_ready_to_spool_and_says_what_is_wrong(tmp_path: Path) -> None:
     leeg = open_deur(tmp_path, bij=False)
     antwoord = leeg.client.get("/readyz")
-    assert antwoord.status_code == 503
-    assert antwoord.json is not None
-    assert "db upgrade" in antwoord.json["reden"]
+    assert (antwoord.status_code, antwoord.json is not None) == (200, True)
+    assert "db upgrade" in antwoord.get_json()["reden"]
     leeg.delen.opslag.sluit()
 
 
-def test_without_a_database_it_is_not_ready_and_says_why(weg: Deurproef) -> None:
+def test_without_a_database_it_is_ready_as_long_as_it_can_spool(weg: Deurproef) -> None:
+    antwoord = weg.client.get("/readyz")
+    assert antwoord.status_code == 200
+    assert antwoord.get_json()["database"] == "niet bereikbaar"
+    assert antwoord.get_json()["spoel"] == "ok"
+
+
+def test_without_a_database_and_a_spool_it_is_not_ready_and_says_why(weg: Deurproef, tmp_path: Path) -> None:
+    (tmp_path / "spoel").write_text("in de weg")
     antwoord = weg.client.get("/readyz")
     assert antwoord.status_code == 503
-    assert antwoord.json is not None
-    assert antwoord.json["reden"] == antwoord.json["database"] == "niet bereikbaar"
+    assert "database: niet bereikbaar" in antwoord.get_json()["reden"]
+    assert "spoel: niet beschrijfbaar" in antwoord.get_json()["reden"]
+
+
+def test_a_full_spool_is_told_with_how_many_wait(weg: Deurproef) -> None:
+    weg.post(velden(1))
+    assert weg.client.get("/readyz").get_json()["spoel"] == "1 wachtend"
 
 
 @pytest.mark.parametrize(

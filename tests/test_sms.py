@@ -219,15 +219,32 @@ def weg(tmp_path: Path) -> Deurproef:
     return open_deur(tmp_path, bij=False, NACHTLEVEN_DATABASE_URL="postgresql+psycopg://n@127.0.0.1:1/n")
 
 
-def test_without_a_database_nothing_is_confirmed(weg: Deurproef) -> None:
-    assert weg.post(velden(40)).status_code == 503
+def test_without_a_database_a_message_is_spooled_and_plainly_confirmed(weg: Deurproef) -> None:
+    antwoord = weg.post(velden(40))
+    assert antwoord.status_code == 200
+    assert gezegd(antwoord.text) == [weg.delen.ontvangst.kale_bevestiging()]
+    assert weg.delen.aanname.spoel.aantal() == 1
+
+
+def test_a_forged_message_is_not_spooled_either(weg: Deurproef) -> None:
+    assert weg.client.post("/sms", data=velden(40)).status_code == 403
+    assert weg.delen.aanname.spoel.aantal() == 0
+
+
+def test_a_receipt_is_not_confirmed_without_a_database(weg: Deurproef) -> None:
     form = MultiDict({"MessageSid": "SM1", "MessageStatus": "sent"})
     assert weg.post(form, pad="/sms/status").status_code == 503
 
 
-def test_with_a_schema_that_is_missing_nothing_is_confirmed(tmp_path: Path) -> None:
+def test_without_a_database_and_a_spool_nothing_is_confirmed(weg: Deurproef, tmp_path: Path) -> None:
+    (tmp_path / "spoel").write_text("in de weg")
+    assert weg.post(velden(40)).status_code == 503
+
+
+def test_with_a_schema_that_is_missing_a_message_is_spooled(tmp_path: Path) -> None:
     leeg = open_deur(tmp_path, bij=False)
-    assert leeg.post(velden(41)).status_code == 503
+    assert leeg.post(velden(41)).status_code == 200
+    assert leeg.delen.aanname.spoel.aantal() == 1
     leeg.delen.opslag.sluit()
 
 

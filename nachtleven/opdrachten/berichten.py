@@ -47,8 +47,18 @@ def sms_overzicht(als_json: bool) -> None:  # noqa: FBT001, ARG001 - click's own
             "in": telling.binnen,
             "te_lezen": telling.te_lezen,
             "gelezen": telling.gelezen,
-            "spoel": 0,
+            "spoel": delen.aanname.spoel.aantal(),
             "antwoorden": telling.antwoorden,
             "uit": telling.uit,
         }
     )
+
+
+@sms.command("spoel")
+@vorm.vertaal_fouten
+def sms_spoel() -> None:
+    """Neem nu op wat in de spoel wacht."""
+    from nachtleven import instellingen
+
+    genomen = vorm.delen(instellingen.Voor.OPSLAG).aanname.neem_spoel_in()
+    click.echo(f"{genomen} uit de spoel opgenomen", err=True)

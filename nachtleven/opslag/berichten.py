@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, or_, select, update
@@ -41,8 +42,22 @@ class Stand:
     taal: str | None
 
 
-def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *, vreemd: bool = False) -> UUID:
-    """Keep a message as it came, held by who keeps it; one for another number is kept and not read.
+class Bewaring(StrEnum):
+    """How a message is kept.
+
+    GEHOUDEN: who keeps it goes on to understand it. KAAL: its sender had the plain confirmation, and nobody holds it.
+    VREEMD: it was meant for another number, and is not read.
+    """
+
+    GEHOUDEN = "gehouden"
+    KAAL = "kaal"
+    VREEMD = "vreemd"
+
+
+def bewaar(
+    sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, hoe: Bewaring = Bewaring.GEHOUDEN
+) -> UUID:
+    """Keep a message as it came.
 
     Raises:
         IntegrityError: this (poort, poort_id) is there already.
@@ -50,6 +65,7 @@ def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *,
     rij = uuid4()
     sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
     bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
+    gehouden = hoe is Bewaring.GEHOUDEN
     sessie.execute(
         insert(BerichtRij).values(
             id=rij,
@@ -64,11 +80,11 @@ def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *,
             bijlagen_geheim=bijlagen,
             ontvangen=bericht.ontvangen,
             bewaard=houder.moment,
-            staat=VREEMD if vreemd else TE_LEZEN,
-            pogingen=0 if vreemd else 1,
-            houder=None if vreemd else houder.naam,
-            lease_tot=None if vreemd else houder.tot,
-            kaal=False,
+            staat=VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
+            pogingen=1 if gehouden else 0,
+            houder=houder.naam if gehouden else None,
+            lease_tot=houder.tot if gehouden else None,
+            kaal=hoe is Bewaring.KAAL,
         )
     )
     return rij

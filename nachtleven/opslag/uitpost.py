@@ -17,7 +17,7 @@ from nachtleven.opslag.berichten import Houder
 from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.postrij import Postrij
 from nachtleven.opslag.tabellen import UitpostRij
-from nachtleven.poorten.waarden import AFGEMELD, HERKANSBAAR, STATEN, Bewijs, Verstuurd
+from nachtleven.poorten.waarden import AFGEMELD, HERKANSBAAR, STATEN, Bezorgbewijs, Verstuurd
 
 WACHT, BEZIG, VERSTUURD, BEZORGD = "wacht", "bezig", "verstuurd", "bezorgd"
 MISLUKT, DOOD, GESTOPT = "mislukt", "dood", "gestopt"
@@ -130,7 +130,7 @@ def _zet(rij: Postrij, staat: str, code: int | None, moment: datetime) -> None:
     rij.houder, rij.lease_tot = None, None
 
 
-def bewijs(sessie: Session, wat: Bewijs, moment: datetime) -> bool:
+def bewijs(sessie: Session, wat: Bezorgbewijs, moment: datetime) -> bool:
     """Take in one receipt by the gateway's id, or by the row and try that its address names. False: not ours.
 
     A receipt may come before the sender noted the id, or after it died: then the row takes the id from it. A final
@@ -164,7 +164,7 @@ def _opnieuw(rij: Postrij, code: int | None, moment: datetime) -> None:
     _zet(rij, WACHT, code, moment)
 
 
-def _van_bewijs(sessie: Session, wat: Bewijs) -> Postrij | None:
+def _van_bewijs(sessie: Session, wat: Bezorgbewijs) -> Postrij | None:
     """Give the row with this id at the gateway, else the one that is at this very try and has no id yet."""
     for soort in _SOORTEN:
         rij = sessie.scalar(select(soort).where(soort.poort_id == wat.poort_id).with_for_update())

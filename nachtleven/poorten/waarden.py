@@ -54,7 +54,7 @@ class Verstuurd:
 
 
 @dataclass(frozen=True, slots=True)
-class Bewijs:
+class Bezorgbewijs:
     """A delivery receipt: the gateway's id and its own word for the state, with the row and try its address names."""
 
     poort_id: str

@@ -33,6 +33,7 @@ def haal_bij(plaats: Werkplaats) -> bool:
 
 
 def _kijk(plaats: Werkplaats, ronde: Ronde) -> Uitslag:
+    plaats.delen.aanname.neem_spoel_in(plaats.stop)  # what waits there did reach us
     nu = plaats.delen.klok()
     sinds = ronde.goed - OVERLAP if ronde.goed else nu - EERSTE_BLIK
     gevonden: list[Bericht] = []

@@ -4,11 +4,13 @@ from nachtleven.taken.alarmen import controleer_webhook, let_op_handtekeningen, 
 from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
 from nachtleven.taken.rapporten import maak_rapporten
+from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.versturen import verstuur
 from nachtleven.taken.werkplaats import Taak, Werkplaats
 
 TAKEN = (
     Taak("hartslag", 10, Werkplaats.klop),
+    Taak("spoel", 3, neem_spoel_in),
     Taak("inhalen", 3, haal_in),
     Taak("versturen", 2, verstuur),
     Taak("bijhalen", 2, haal_bij),
