@@ -44,18 +44,18 @@ class Uitgang:
     mailserver: str
 
 
+def wachtende(opslag: Opslag, moment: datetime) -> list[tuple[type[Postrij], UUID]]:
+    """Give what is due, the calls to who is on call first."""
+    soorten: tuple[type[Postrij], ...] = (OproepRij, UitpostRij)
+    with opslag.lezen() as sessie:
+        return [(soort, rij) for soort in soorten for rij in uitpost.te_versturen(sessie, soort, moment)]
+
+
 class Verzender:
     """Sends the rows of the outbox, and the calls to who is on call. `naam` holds the claims."""
 
     def __init__(self, opslag: Opslag, stad: Stad, uitgang: Uitgang, klok: Callable[[], datetime], naam: str) -> None:
         self._opslag, self._stad, self._uitgang, self._klok, self._naam = opslag, stad, uitgang, klok, naam
-
-    def wachtende(self) -> list[tuple[type[Postrij], UUID]]:
-        """Give what is due, the calls first."""
-        with self._opslag.lezen() as sessie:
-            nu = self._klok()
-            soorten: tuple[type[Postrij], ...] = (OproepRij, UitpostRij)
-            return [(soort, rij) for soort in soorten for rij in uitpost.te_versturen(sessie, soort, nu)]
 
     def verstuur(self, soort: type[Postrij], rij: UUID) -> bool:
         """Send one row and note what became of it; False: another had it, it may not go, or it did not go."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from nachtleven.alarmen import Alarmsoort
+from nachtleven.opslag.alarmen import sla_alarm
 from tests.proefpoort import METRICS, Deurproef, open_deur, velden
 
 
@@ -81,6 +83,14 @@ def test_figures_come_in_the_form_that_prometheus_names(deur: Deurproef) -> None
     antwoord = deur.client.get("/metrics", headers={"Authorization": f"Bearer {METRICS}"})
     assert antwoord.content_type.startswith("text/plain; version=")
     assert f"nachtleven_berichten {float(deur.tel().binnen)}" in antwoord.text
+
+
+def test_each_kind_of_alarm_has_a_figure(deur: Deurproef) -> None:
+    kop = {"Authorization": f"Bearer {METRICS}"}
+    assert 'nachtleven_alarm{soort="gemist"} 0.0' in deur.client.get("/metrics", headers=kop).text
+    with deur.delen.opslag.schrijven() as sessie:
+        sla_alarm(sessie, Alarmsoort.GEMIST, deur.delen.klok(), 3)
+    assert 'nachtleven_alarm{soort="gemist"} 3.0' in deur.client.get("/metrics", headers=kop).text
 
 
 def test_figures_come_also_while_the_database_is_away(weg: Deurproef) -> None:

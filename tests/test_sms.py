@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from werkzeug.datastructures import MultiDict
 
-from nachtleven.opslag import berichten
+from nachtleven.alarmen import HANDTEKENING_TELLER
+from nachtleven.opslag import alarmen, berichten
+from nachtleven.opslag.diensttabellen import TellerRij
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, UitpostRij
 from nachtleven.registerinvoer import voer_in
+from tests.conftest import Klok
 from tests.proefpoort import (
     ADRES,
     NU_PROEF,
@@ -257,6 +260,20 @@ def test_what_breaks_after_keeping_is_still_confirmed(tmp_path: Path) -> None:
     assert len(gezegd(antwoord.text)) == 1
     assert (deur.tel().binnen, deur.tel().te_lezen, deur.tel().antwoorden) == (1, 1, 0)
     deur.delen.opslag.sluit()
+
+
+def test_bad_signatures_are_counted_a_row_a_minute(tmp_path: Path) -> None:
+    proef = open_deur(tmp_path)
+    for nummer in range(30):
+        proef.client.post("/sms", data=velden(nummer), headers={"X-Twilio-Signature": "x"})
+    klok = proef.delen.klok
+    assert isinstance(klok, Klok)
+    klok.verder(seconds=6)
+    assert proef.post(velden(99)).status_code == 200
+    with proef.delen.opslag.lezen() as sessie:
+        assert alarmen.geteld_sinds(sessie, HANDTEKENING_TELLER, NU_PROEF) == 30
+        assert sessie.scalar(select(func.count()).select_from(TellerRij)) == 1
+    proef.delen.opslag.sluit()
 
 
 # receipts

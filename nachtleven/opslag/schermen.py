@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import SleutelFout
+from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag, nachtgrenzen
 from nachtleven.opslag import alarmen, registers
 from nachtleven.opslag.brieven import rem_van, wens_van
+from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.meldingregels import bladzijde, kandidaat_ids, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import KaartRij, ZaakRij
@@ -185,6 +187,10 @@ class _Dag:
         )
         for moment, kenmerk in self._sessie.execute(post):
             gevonden.append(Uitblijver("een antwoord kwam niet aan", moment, kenmerk))
+        oproepen = select(OproepRij).where(OproepRij.staat.in_(_DODE_POST)).order_by(OproepRij.bijgewerkt.desc())
+        for oproep in self._sessie.scalars(oproepen.limit(_PER_LIJST)):
+            wat = "een oproep van wie van wacht is kwam niet aan"
+            gevonden.append(Uitblijver(wat, oproep.bijgewerkt, lees_kenmerk(oproep.onderwerp)))
         return tuple(gevonden)
 
 

@@ -41,6 +41,8 @@ def _kijk(plaats: Werkplaats, ronde: Ronde) -> Uitslag:
     try:
         for blad in poort_van(plaats.delen).bladen_binnen(sinds):
             gevonden += blad
+            if plaats.stop.is_set():
+                return Uitslag(None, timedelta(0))
     except PoortFout as gevangen:
         if gevangen.opnieuw and ronde.mislukt < _GEDULD:
             raise

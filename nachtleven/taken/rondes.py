@@ -16,7 +16,8 @@ from nachtleven.taken.werkplaats import Werkplaats
 
 log = structlog.get_logger()
 
-_LEASE = timedelta(minutes=5)
+_LEASE = timedelta(seconds=45)
+"""So long a process that died holds a round. One that takes longer may be joined by another; nothing is done twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def doe_ronde(plaats: Werkplaats, rooster: Rooster, doe: Callable[[Ronde], Uitsl
     houder = Houder(plaats.naam, nu, nu + _LEASE)
     with delen.opslag.schrijven() as sessie:
         ronde = rondes.neem_ronde(sessie, rooster.naam, houder, meteen=meteen)
-    plaats.begonnen.add(rooster.naam)
     if ronde is None:
         return False
+    plaats.begonnen.add(rooster.naam)
     try:
         uitslag = doe(ronde)
     except PoortFout as fout:
@@ -58,7 +59,7 @@ def doe_ronde(plaats: Werkplaats, rooster: Rooster, doe: Callable[[Ronde], Uitsl
             rondes.mislukte_ronde(sessie, ronde, houder, rooster.elke)
         return False
     with delen.opslag.schrijven() as sessie:
-        volgende = nu + (uitslag.binnen or rooster.elke)
+        volgende = nu + (rooster.elke if uitslag.binnen is None else uitslag.binnen)
         rondes.sluit_ronde(sessie, rooster.naam, plaats.naam, goed=uitslag.goed, volgende=volgende)
     return True
 

@@ -11,6 +11,7 @@ import responses
 from sqlalchemy import select
 
 from nachtleven import instellingen
+from nachtleven.aanname import Aanname
 from nachtleven.alarmen import Alarm
 from nachtleven.instellingen import Voor
 from nachtleven.ontvangst import Ontvangst
@@ -18,6 +19,7 @@ from nachtleven.opslag import alarmen
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import UitpostRij
 from nachtleven.samenstelling import Onderdelen, regels_van, stel_samen
+from nachtleven.spoel import Spoel
 from nachtleven.stad import Stad
 from nachtleven.taken.werkplaats import Werkplaats
 from tests.conftest import Klok
@@ -82,7 +84,10 @@ def maak_proef(net: responses.RequestsMock, klok: Klok, tmp_path: Path) -> Calla
         zet = instellingen.laad({**omgeving(tmp_path), "NACHTLEVEN_TWILIO_API_URL": "", **anders}, Voor.PLANNER)
         lezer = Woordlezer()
         ontvangst = Ontvangst(opslag, STAD, lezer, (regels_van(STAD), BOEK), klok)
-        delen = dataclasses.replace(stel_samen(zet, klok), opslag=opslag, stad=STAD, ontvangst=ontvangst)
+        aanname = Aanname(ontvangst, Spoel(tmp_path / "spoel", opslag.kluis))
+        delen = dataclasses.replace(
+            stel_samen(zet, klok), opslag=opslag, stad=STAD, ontvangst=ontvangst, aanname=aanname
+        )
         return Proefplaats(delen, Werkplaats(delen), Nabootsing(net, klok), klok, lezer)
 
     return maak

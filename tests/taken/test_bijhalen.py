@@ -195,6 +195,13 @@ def test_the_webhook_and_the_look_at_the_same_instant_keep_it_once(
     assert (telling.binnen, telling.gelezen, telling.antwoorden) == (1, 1, 1)
 
 
+def test_what_waits_in_the_spool_did_reach_us_and_is_no_alarm(proef: Proefplaats) -> None:
+    proef.delen.aanname.spoel.bewaar(maak_bericht(1, "geweigerd", uur(proef.klok(), 1)))
+    mist(proef, "SM000001", 1)
+    assert haal_bij(proef.plaats)
+    assert (sids(proef), proef.alarmen()) == (["SM000001"], {})
+
+
 def test_two_planners_do_not_look_at_the_same_time(proef: Proefplaats) -> None:
     with proef.delen.opslag.schrijven() as sessie:
         sessie.add(
@@ -205,3 +212,12 @@ def test_two_planners_do_not_look_at_the_same_time(proef: Proefplaats) -> None:
     assert not haal_bij(proef.plaats)
     proef.klok.verder(minutes=6)
     assert haal_bij(proef.plaats)
+
+
+def test_a_planner_that_is_told_to_stop_leaves_the_look_to_the_next(proef: Proefplaats) -> None:
+    mist(proef, "SM1", 1)
+    proef.plaats.stop.set()
+    haal_bij(proef.plaats)
+    assert sids(proef) == []
+    assert haal_bij(proef.ander())
+    assert sids(proef) == ["SM1"]

@@ -13,9 +13,11 @@ from nachtleven.lezen.lezing import Lezing
 from nachtleven.opslag import uitvoer
 from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.schermen import Schermbron
 from nachtleven.stad import Wacht
 from nachtleven.taken.versturen import verstuur
 from nachtleven.taken.werkplaats import Werkplaats
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from tests.proefhuis import VAN, Woordlezer, maak_bericht
 from tests.proefserver import vrije_poort
 from tests.taken.conftest import Proefplaats
@@ -146,6 +148,9 @@ def test_a_call_that_cannot_go_is_a_dead_letter_with_an_alarm(
     verstuur(plaats)
     assert oproepen(proef)[0].staat == "dood"
     assert "dode_letter" in proef.alarmen()
+    bord = Schermbron(opslag_sqlite).vandaag(Gebruikersrol.ONTHAAL, proef.klok())
+    assert [een.wat for een in bord.uitblijvers] == ["een oproep van wie van wacht is kwam niet aan"]
+    assert bord.uitblijvers[0].kenmerk == oproepen(proef)[0].onderwerp
 
 
 def test_a_text_call_whose_sender_died_goes_out_once(wacht: tuple[Proefplaats, Werkplaats]) -> None:
