@@ -181,14 +181,15 @@ def postgresql_(map_: Path, seconden: float) -> Iterator[tuple[str, Callable[[],
         server.cleanup()
 
 
-def neem_op_wat_bleef_liggen(delen: Onderdelen, proef: Proefserver) -> int:
-    """Do what the planner does: take in the spool, and up what was kept and not understood; give how many."""
-    if json.loads(proef.doe("sms", "overzicht", "--json"))["spoel"]:
+def neem_op_wat_bleef_liggen(delen: Onderdelen, proef: Proefserver) -> tuple[int, int]:
+    """Do what the planner does: take in the spool, and up what was kept and not understood; give how many of each."""
+    gespoeld = delen.aanname.spoel.aantal()
+    if gespoeld:
         proef.doe("sms", "spoel")
     gedaan = 0
     while wachtende := delen.ontvangst.wachtende():
         gedaan += sum(delen.ontvangst.haal_in(rij) for rij in wachtende)
-    return gedaan
+    return gespoeld, gedaan
 
 
 def tel(delen: Onderdelen) -> tuple[int, int, int]:
@@ -224,9 +225,9 @@ def speel(soort: str, aantal: int, seconden: float) -> bool:
     return uitslag == (aantal, aantal, aantal)
 
 
-def schrijf(soort: str, verloop: Verloop, uitslag: tuple[int, int, int], rest: tuple[float, int]) -> None:
+def schrijf(soort: str, verloop: Verloop, uitslag: tuple[int, int, int], rest: tuple[float, tuple[int, int]]) -> None:
     binnen, gelezen, een = uitslag
-    duur, later = rest
+    duur, (gespoeld, later) = rest
     verloop.duren.sort()
     p99 = verloop.duren[int(len(verloop.duren) * 0.99)]
     posts = sum(verloop.statussen.values())
@@ -235,7 +236,7 @@ def schrijf(soort: str, verloop: Verloop, uitslag: tuple[int, int, int], rest: t
         f"  answers by status (0: none within 15 s): {dict(sorted(verloop.statussen.items()))}\n"
         f"  workers killed: {len(verloop.gedood)}; database away {verloop.stil:.0f} s, then answered: "
         f"{dict(sorted(verloop.tijdens_stilte.items()))}\n"
-        f"  taken up afterwards: {later}\n"
+        f"  in the spool at the end: {gespoeld}; kept and not yet understood: {later}\n"
         f"  kept {binnen}, understood {gelezen}, with exactly one answer row {een}\n"
     )
     opnieuw = posts - verloop.statussen[200]
