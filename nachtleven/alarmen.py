@@ -12,7 +12,7 @@ SALVO, SALVO_VENSTER = 10, timedelta(minutes=10)
 
 
 class Alarmsoort(StrEnum):
-    """What is wrong."""
+    """What is wrong. `bijhalen`: the gateway's list could not be read for so long that something may be missed."""
 
     GEMIST = "gemist"
     HANDTEKENING = "handtekening"
@@ -20,6 +20,7 @@ class Alarmsoort(StrEnum):
     PROEF = "proef"
     DODE_LETTER = "dode_letter"
     PERSOON = "persoon"
+    BIJHALEN = "bijhalen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -33,9 +33,15 @@ def neem_ronde(sessie: Session, naam: str, houder: Houder, *, meteen: bool = Fal
     return Ronde(naam, rij.goed, rij.mislukt) if rij else None
 
 
+def stand_van(sessie: Session, naam: str) -> Ronde | None:
+    """Give how such work stands; None: it was never done."""
+    rij = sessie.get(RondeRij, naam)
+    return Ronde(naam, rij.goed, rij.mislukt) if rij else None
+
+
 def is_aan_de_beurt(sessie: Session, naam: str, moment: datetime) -> bool:
     """Tell cheaply whether a turn is due, without taking it."""
-    rij = sessie.scalar(select(RondeRij).where(RondeRij.naam == naam))
+    rij = sessie.get(RondeRij, naam)
     return rij is None or (rij.volgende <= moment and (rij.lease_tot is None or rij.lease_tot < moment))
 
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from functools import partial
 
 from nachtleven.alarmen import HANDTEKENING_TELLER, SALVO, SALVO_VENSTER, Alarmsoort
-from nachtleven.opslag import alarmen, proeven
+from nachtleven.opslag import alarmen, proeven, rondes
 from nachtleven.opslag.rondes import Ronde
 from nachtleven.poorten.waarden import Uitgaand
 from nachtleven.proefbericht import nieuwe_code, proeftekst
+from nachtleven.taken.bijhalen import ROOSTER as BIJHAALROOSTER
 from nachtleven.taken.rondes import Rooster, Uitslag, doe_ronde, poort_van
 from nachtleven.taken.werkplaats import Werkplaats
 from nachtleven.telefoonnummers import normaliseer
@@ -17,6 +18,8 @@ WEBHOOKRONDE = Rooster("webhookadres", timedelta(hours=1))
 PROEFRONDE = Rooster("proefbericht", timedelta(days=1))
 _RUST = timedelta(hours=1)
 """After so long without a bad signature the burst is over."""
+_BLIND_NA, _BLIND_BIJ = timedelta(hours=1), 12
+"""After so long without a good look, and so many failed ones in a row, texts may be waiting there unseen."""
 _HEEN_EN_WEER = timedelta(minutes=15)
 """How long a probe text may take to come round."""
 
@@ -31,6 +34,17 @@ def let_op_handtekeningen(plaats: Werkplaats) -> None:
         elif not alarmen.geteld_sinds(sessie, HANDTEKENING_TELLER, nu - _RUST):
             alarmen.los_op(sessie, Alarmsoort.HANDTEKENING, nu)
         alarmen.ruim_tellers(sessie, nu)
+
+
+def let_op_bijhalen(plaats: Werkplaats) -> None:
+    """Raise the alarm of a gateway whose list could not be read for an hour, and close it after a good look."""
+    nu = plaats.delen.klok()
+    with plaats.delen.opslag.schrijven() as sessie:
+        stand = rondes.stand_van(sessie, BIJHAALROOSTER.naam)
+        if stand is None or (stand.goed is not None and stand.goed > nu - _BLIND_NA):
+            alarmen.los_op(sessie, Alarmsoort.BIJHALEN, nu)
+        elif stand.mislukt >= _BLIND_BIJ:
+            alarmen.houd_alarm(sessie, Alarmsoort.BIJHALEN, nu, stand.mislukt)
 
 
 def controleer_webhook(plaats: Werkplaats) -> bool:

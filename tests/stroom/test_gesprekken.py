@@ -1,5 +1,6 @@
 """Whole conversations against the pure core: texts with what was read in them, as tables."""
 
+import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -542,3 +543,26 @@ def test_a_wish_said_to_a_closed_melding_is_kept_with_it_for_a_person() -> None:
     uitkomst = gesprek.sms(Tekst("BEL", Soort.VRAAG))
     assert (uitkomst.kenmerk, uitkomst.contactwens, uitkomst.meldingen) == ("KAN-4TR-7", Contactwens.BEL, ())
     assert Aandacht.GESLOTEN in uitkomst.aandacht
+
+
+BEVELEN = {
+    "stop": Antwoordsoort.STOP,
+    "wis": Antwoordsoort.INGETROKKEN,
+    "hulp": Antwoordsoort.HULP,
+    "start": Antwoordsoort.START,
+    "bel": Antwoordsoort.CONTACT,
+    "sms": Antwoordsoort.CONTACT,
+    "niet_bellen": Antwoordsoort.CONTACT,
+    "bel_mij_niet": Antwoordsoort.CONTACT,
+}
+
+
+@pytest.mark.parametrize("taal", ["nl", "fr", "en", "tr", "ar", "bg", "sk", "es", "pl", "ro", "uk", "ru", "de", "pt"])
+def test_every_word_of_a_command_is_understood_alone_in_any_case(taal: str) -> None:
+    woorden = tomllib.loads(Path(f"config/antwoorden/{taal}.toml").read_text(encoding="utf-8"))["woorden"]
+    for bevel, soort in BEVELEN.items():
+        assert woorden[bevel], (taal, bevel)
+        for woord in woorden[bevel]:
+            gesprek = Gesprek()
+            gesprek.sms(verhaal(zaak="Z1", taal=taal))
+            assert gesprek.sms(Tekst(f" {woord.upper()}! ", taal=taal)).soort is soort, (taal, bevel, woord)

@@ -209,6 +209,11 @@ GESPREKKEN = [
         id="danger_first",
     ),
     pytest.param(
+        [Zet("portier de blauwe otter: 3 personen geweigerd om 01:20, zaal vol", ("Niet bevestigd", "nummer"), ("?",))],
+        [],
+        id="a_log_line_from_a_number_that_is_in_no_register",
+    ),
+    pytest.param(
         [Zet("geweigerd aan de blauwe otter", ("ontvangen",)), Zet("NIET BELLEN", ("bellen u niet",), ("?",))],
         [("P3", "te_contacteren")],
         id="no_contact",

@@ -14,7 +14,8 @@ from nachtleven.foutenteller import Foutenteller
 from nachtleven.opslag import alarmen, berichten, schema
 from nachtleven.opslag.diensttabellen import AlarmRij, TellerRij
 from nachtleven.opslag.motor import Opslag, maak_motor
-from nachtleven.taken.alarmen import controleer_webhook, let_op_handtekeningen, stuur_proef
+from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op_handtekeningen, stuur_proef
+from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
 from tests.conftest import Klok
 from tests.proefhuis import STAD, maak_bericht
@@ -188,3 +189,29 @@ def test_a_text_whose_readers_kept_dying_is_an_alarm_too(proef: Proefplaats) -> 
     proef.klok.verder(minutes=1)
     assert haal_in(proef.plaats) == 0
     assert proef.alarmen()["persoon"].aantal == 1
+
+
+def test_a_list_that_cannot_be_read_for_an_hour_is_an_alarm_until_it_can(proef: Proefplaats) -> None:
+    haal_bij(proef.plaats)
+    proef.twilio.lijst_stuk = [500] * 24
+    for _ in range(24):
+        proef.klok.verder(minutes=5)
+        let_op_bijhalen(proef.plaats)
+        haal_bij(proef.plaats)
+    let_op_bijhalen(proef.plaats)
+    assert proef.alarmen()["bijhalen"].aantal == 24
+    proef.klok.verder(minutes=5)
+    haal_bij(proef.plaats)
+    let_op_bijhalen(proef.plaats)
+    assert proef.alarmen() == {}
+
+
+def test_a_planner_that_just_began_is_not_blind(proef: Proefplaats) -> None:
+    let_op_bijhalen(proef.plaats)
+    assert proef.alarmen() == {}
+
+
+@pytest.mark.parametrize("soort", Alarmsoort)
+def test_each_alarm_has_a_sentence_on_the_days_list(soort: Alarmsoort) -> None:
+    blad = Path("nachtleven/web/templates/vandaag_alarmen.html").read_text(encoding="utf-8")
+    assert f"'{soort.value}': '" in blad
