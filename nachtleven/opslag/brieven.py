@@ -71,6 +71,7 @@ class Briefopslag:
             taal = self._boek.taal(rij.taal)
             tekst = schrijf_brief(brief, self._boek, taal, {"kenmerk": rij.kenmerk, "nazorg": self._nazorg})
             rij.versie += 1
+            rij.aandacht = None  # somebody looked
             self._leg_klaar(sessie, rij, bewerking, (taal, tekst))
             sessie.add(
                 VerloopRij(

@@ -106,6 +106,7 @@ class Handelingen:
         naar: str | None = None,
         tekst: str | None = None,
     ) -> None:
+        rij.aandacht = None  # somebody looked
         regel, geheim = uuid4(), None
         if tekst:
             sleutel = self._opslag.kluis.open_sleutel(rij.sleutel, "meldingen", rij.id)

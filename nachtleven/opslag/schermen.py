@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import SleutelFout
+from nachtleven.gesprek import Aandacht
 from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag, nachtgrenzen
@@ -191,7 +192,22 @@ class _Dag:
         for oproep in self._sessie.scalars(oproepen.limit(_PER_LIJST)):
             wat = "een oproep van wie van wacht is kwam niet aan"
             gevonden.append(Uitblijver(wat, oproep.bijgewerkt, lees_kenmerk(oproep.onderwerp)))
-        return tuple(gevonden)
+        return (*self._na_sluiting(), *gevonden)
+
+    def _na_sluiting(self) -> tuple[Uitblijver, ...]:
+        """Give the closed meldingen whose sender wrote again and nobody did anything since, by their last text."""
+        if self._rol is not Gebruikersrol.ONTHAAL:
+            return ()
+        vraag = (
+            select(MeldingRij.kenmerk, func.max(BerichtRij.ontvangen))
+            .join(BerichtRij, BerichtRij.melding_id == MeldingRij.id)
+            .where(MeldingRij.aandacht.contains(Aandacht.GESLOTEN.value))
+            .group_by(MeldingRij.kenmerk)
+            .order_by(func.max(BerichtRij.ontvangen))
+            .limit(_PER_LIJST)
+        )
+        wat = "een nieuw bericht bij een afgesloten melding"
+        return tuple(Uitblijver(wat, moment, kenmerk) for kenmerk, moment in self._sessie.execute(vraag))
 
 
 class _Blad:

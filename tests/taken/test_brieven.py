@@ -8,6 +8,7 @@ from sqlalchemy import select
 from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
 from nachtleven.gesprekken.brieven import Brief, Sjabloon
+from nachtleven.meldingen import Status
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
@@ -120,3 +121,15 @@ def test_an_alarm_seen_to_is_closed_and_one_that_is_closed_stays_so(proef: Proef
     for _ in range(2):
         Handelingen(proef.delen.opslag).los_alarm_op(Alarmsoort.GEMIST, proef.klok())
         assert proef.alarmen() == {}
+
+
+def test_a_new_text_to_a_closed_melding_stands_on_the_days_list_until_somebody_acts(proef: Proefplaats) -> None:
+    kenmerk, bron = meld(proef), Schermbron(proef.delen.opslag)
+    werk = Handelingen(proef.delen.opslag)
+    werk.verander_staat(bewerking(proef, kenmerk), Status.AFGEROND, "klaar", None)
+    proef.delen.ontvangst.neem_aan(maak_bericht(2, "BEL", proef.klok()))
+    gezien = [(een.wat, een.kenmerk) for een in bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).uitblijvers]
+    assert gezien == [("een nieuw bericht bij een afgesloten melding", kenmerk)]
+    assert bron.vandaag(Gebruikersrol.BEHEER, proef.klok()).uitblijvers == ()
+    werk.noteer(bewerking(proef, kenmerk), "gebeld")
+    assert bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).uitblijvers == ()
