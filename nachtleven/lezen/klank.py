@@ -33,6 +33,7 @@ def klank(sleutel: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def geraamte(sleutel: str) -> str:
     """Give the consonants of a key, as a script without vowels would write them."""
+    sleutel = sleutel.replace("tsh", "ch")
     for letters, een in KLANKEN[:11]:
         sleutel = sleutel.replace(letters, een)
     return DUBBEL.sub(r"\1", sleutel.replace("v", "f").translate(KLINKERS).translate(MEDEKLINKERS))

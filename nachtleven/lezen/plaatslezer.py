@@ -19,6 +19,7 @@ from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
 from nachtleven.lezen.naamzoeker import Naamzoeker, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
 from nachtleven.lezen.plaatstekens import Tekens, straattekens, treffertekens
+from nachtleven.lezen.plaatsvergelijk import vergelijktekens
 from nachtleven.lezen.plaatswoorden import Taalplaats, laad_plaatswoorden
 from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
@@ -55,6 +56,7 @@ class Plaatslezer:
         self._gewichten = _gewichten(config / "lezen.toml")
         self._namen = Naamzoeker(index, self._woorden)
         self._straten = Straatzoeker(index, self._woorden)
+        self._soorten = _soorten(index, self._woorden.generiek)
         self._codes = {code: plek for plek, code in enumerate(index.codes) if code}
 
     def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> tuple[ZaakScore, ...]:
@@ -106,16 +108,17 @@ class Plaatslezer:
             waarde = self._weeg(tekens)
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
-        return [vondst for _, vondst in beste.values()]
+        uit = [vondst for _, vondst in beste.values()]
+        for vondst, extra in zip(uit, vergelijktekens([(v.woorden[0], v.tekens) for v in uit]), strict=True):
+            vondst.tekens.update(extra)
+        return uit
 
     def _soorttekens(self, stukken: Sequence[Stuk], treffer: Treffer) -> Tekens:
-        """Lay the kind of venue that stands beside the name ("club nova") beside that of the form."""
-        rond = [*stukken[max(0, treffer.begin - 2) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
+        """Lay the kind of venue that stands in or beside the name ("club nova") beside those of the venue's names."""
+        rond = stukken[max(0, treffer.begin - 2) : treffer.eind + 1]
         soorten = {soort for s in rond if (soort := self._woorden.generiek.get(s.sleutel))}
-        vorm = self._index.vormen[treffer.vorm]
-        eigen = {soort for w in vorm.woorden if (soort := self._woorden.generiek.get(w))}
+        eigen = self._soorten.get(treffer.zaak, frozenset())
         return {
-            "soort": float(bool(soorten)),
             "soort_gelijk": float(bool(soorten & eigen)),
             "soort_anders": float(bool(soorten and eigen and not soorten & eigen)),
         }
@@ -140,6 +143,7 @@ class Plaatslezer:
                     "straat_ander_nummer": float(bool(straat.op_nummer) and zaak not in straat.op_nummer),
                     "straat_vreemd_nummer": float(straat.heeft_nummer and not straat.op_nummer),
                     "straat_naam": naam,
+                    "straat_enig": float(len(straat.zaken) == 1),
                 }
                 uit.setdefault(zaak, Vondst(zaak, tekens, Hoe.STRAAT, (plek,)))
         return list(uit.values())
@@ -163,6 +167,15 @@ class Plaatslezer:
             delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
         som = 1.0 + sum(delen)
         return [deel / som for deel in delen]
+
+
+def _soorten(index: ZaakIndex, generiek: Mapping[str, str]) -> Mapping[int, frozenset[str]]:
+    """Give per venue the kinds that its names and aliases hold."""
+    uit: dict[int, frozenset[str]] = {}
+    for vorm in index.vormen:
+        if eigen := frozenset(generiek[woord] for woord in vorm.woorden if woord in generiek):
+            uit[vorm.zaak] = uit.get(vorm.zaak, frozenset()) | eigen
+    return uit
 
 
 def keuzeparen(tekst: str, vondsten: Sequence[Vondst], of: frozenset[str]) -> list[tuple[int, int]]:

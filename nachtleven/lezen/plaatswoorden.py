@@ -1,7 +1,7 @@
 """The words about places, of `config/talen/plaats/`: kinds of venue, articles, streets, what stands before a place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,10 @@ class Taalplaats:
 
 @dataclass(frozen=True, slots=True)
 class Plaatswoorden:
-    """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together."""
+    """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together.
+
+    `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
+    """
 
     generiek: Mapping[str, str]
     lidwoorden: frozenset[str]
@@ -45,6 +48,7 @@ class Plaatswoorden:
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
     begrippen: Mapping[str, str]
+    gemeen: Mapping[str, frozenset[str]]
 
     def van(self, taal: str | None) -> Taalplaats:
         """Give the words of this language; of all where it is not known."""
@@ -77,6 +81,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             talen={taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()},
             alle=_taal(list(lijsten.values())),
             begrippen=_begrippen(folder / "begrippen.toml"),
+            gemeen=_gemeen(config / "talen" / "taal", tuple(bestanden)),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
@@ -110,6 +115,13 @@ def _frasen(lijst: str, plek: int) -> Frasen:
         if frase := naamwoorden(stuk.replace("_", " ")):
             uit.setdefault(frase[plek], []).append(frase)
     return {woord: tuple(frasen) for woord, frasen in uit.items()}
+
+
+def _gemeen(folder: Path, talen: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """Give the marker words of each language, with those of the city's: people mix them."""
+    per_taal = {taal: frozenset(_woorden(_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen}
+    stad = per_taal.get("nl", frozenset())
+    return {taal: woorden | stad for taal, woorden in per_taal.items()} | {"": frozenset().union(*per_taal.values())}
 
 
 def _begrippen(pad: Path) -> Mapping[str, str]:
