@@ -22,8 +22,14 @@ GEWOON_WOORD = 4.0
 """Zipf frequency from which a word is not looked for with a letter more or less."""
 RANDWOORD = 5.0
 """The same for a word at the edge of a stretch that no name in the register has."""
-SCHRIFT = 0.72
+SCHRIFT = 0.8
 """How alike a name in a script without short vowels must be."""
+STRENG = 0.88
+"""The same for an ordinary word."""
+SAMEN = 1.0
+"""How much rarer a stretch is for each word more."""
+VREEMD = 15.0
+"""How much less ordinary a word of the city is in a text of another language, in tenths."""
 KLINKT_ALS = 0.97
 """How alike two words are that sound the same."""
 VAAGSTE = 0.6
@@ -37,7 +43,8 @@ class Treffer:
 
     `gelijk`: 1 is letter for letter. `dekking`: the part of the letters that tell which venue it is, 0 to 1.
     `voluit`: every word of the form was said. `kaal`: an ending was taken off. `wijze`: letters, klank, geraamte or
-    vertaald. `kern`: letters of the form that tell which venue it is and were said.
+    vertaald. `kern`: letters of the form that tell which venue it is and were said. `leeg`: all words of
+    the form only say what kind of venue it is.
     """
 
     zaak: int
@@ -51,6 +58,7 @@ class Treffer:
     kaal: bool
     wijze: str
     kern: int
+    leeg: bool = False
 
 
 class Naamzoeker:
@@ -76,8 +84,16 @@ class Naamzoeker:
         self.gewoon = lru_cache(maxsize=1 << 16)(self._gewoon)
         self._bekend = self._begrippen.keys() | self._namen
 
+    def gewoonte(self, sleutels: Sequence[str], taal: str | None) -> float:
+        """Give how ordinary a stretch is: its least ordinary word that is no article, less where there are more."""
+        kern = [sleutel for sleutel in sleutels if not self._leeg.get(sleutel, False)] or sleutels
+        return min(self.gewoon(sleutel, taal) for sleutel in kern) - SAMEN * (len(kern) - 1)
+
     def _gewoon(self, sleutel: str, taal: str | None) -> float:
-        """Give how ordinary a word is in this language or the city's: zipf frequency, 0 where it is rare; digits 5."""
+        """Give how ordinary a word is, zipf frequency, 0 where it is rare; digits 5.
+
+        Words of the city's languages count less in a text of another one: there they are rather a name.
+        """
         if sleutel.isdigit() or sleutel in self._gemeen.get(taal or "", ()):
             return 5.0
         rij = self._zoek_gewoon(sleutel)
@@ -88,7 +104,7 @@ class Naamzoeker:
             return float(rij.max()) / 10
         eigen = float(rij[talen.index(taal)])
         ander = max((float(rij[talen.index(t)]) for t in ("nl", "en", "fr") if t in talen), default=0.0)
-        return max(eigen, ander - 5) / 10
+        return max(eigen, ander - VREEMD) / 10
 
     def _zoek_gewoon(self, sleutel: str) -> NDArray[np.uint8] | None:
         getal = merk(sleutel)
@@ -114,7 +130,7 @@ class Naamzoeker:
             vast = self._is_vast(delen, taal)
             letterlijk.append(vast)
             nieuw: tuple[int, ...] = (merk(geluid),) if vast or venster.kaal else merken(geluid)
-            if not vast and is_arabisch(delen[0].vorm):
+            if is_arabisch(delen[0].vorm):
                 nieuw = (*nieuw, merk("#" + geraamte(venster.sleutel)))
             getallen.extend(nieuw)
             eigenaars.extend([nummer] * len(nieuw))
@@ -125,7 +141,7 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             arabisch = is_arabisch(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
-            if gelijk < KLINKT_ALS and letterlijk[venster_nummer]:
+            if gelijk < (STRENG if arabisch else KLINKT_ALS) and letterlijk[venster_nummer]:
                 continue
             if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
                 continue
@@ -138,16 +154,20 @@ class Naamzoeker:
         if not zaken or len(zaken) > MEESTE_OP_STRAAT:
             return []
         kernen = [("".join(self._kern[n]), n) for zaak in zaken for n in self._vormen_van.get(zaak, ())]
-        geluiden = [(klank(kern), n) for kern, n in kernen if len(kern) > KORT]
+        geluiden = [(kern, klank(kern), n) for kern, n in kernen if len(kern) > KORT]
         uit: list[Treffer] = []
         for venster in rij:
             if venster.kaal or venster.eind - venster.begin > 2 or len(venster.sleutel) <= KORT:
                 continue
-            if any(self.gewoon(stuk.sleutel, None) >= RANDWOORD for stuk in stukken[venster.begin : venster.eind]):
+            delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
+            if any(deel not in self._namen and self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
+                continue
+            if all(self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
                 continue
             geluid = klank(venster.sleutel)
-            for ander, nummer in geluiden:
+            for kern, ander, nummer in geluiden:
                 gelijk = OSA.normalized_similarity(geluid, ander, score_cutoff=VAAGSTE)
+                gelijk = max(gelijk, (schriftgelijk(venster.sleutel, kern) - 0.15))
                 if gelijk >= VAAGSTE and _cijfers(geluid) == _cijfers(ander):
                     vorm = self._index.vormen[nummer]
                     uit.append(
@@ -179,7 +199,7 @@ class Naamzoeker:
         if delen[0].sleutel in self._deur or delen[-1].sleutel in self._deur:
             return True
         if len(delen) == 1:
-            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD
+            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD and not _naamletter(delen[0])
         gewoon = [self.gewoon(deel.sleutel, taal) for deel in delen]
         rand = [g for deel, g in ((delen[0], gewoon[0]), (delen[-1], gewoon[-1])) if deel.sleutel not in self._leeg]
         return min(gewoon) >= GEWOON_WOORD or any(g >= RANDWOORD for g in rand)
@@ -226,6 +246,7 @@ class Naamzoeker:
                     kaal=venster.kaal,
                     wijze=wijze,
                     kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
+                    leeg=all(self._leeg[w] for w in vorm.woorden),
                 )
             )
         return uit
@@ -265,6 +286,11 @@ class Naamzoeker:
                         )
                     )
         return uit
+
+
+def _naamletter(stuk: Stuk) -> bool:
+    """Tell whether a word is typed as a name in the middle of a sentence."""
+    return stuk.vorm[0].isupper() and not stuk.vorm.isupper() and stuk.begin > 0 and not stuk.na_leesteken
 
 
 def is_arabisch(vorm: str) -> bool:

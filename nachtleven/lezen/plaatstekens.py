@@ -17,6 +17,10 @@ GEWOON = 3.0
 KORT = 3
 EINDE = frozenset(".,;:!?-–…)\n")
 """What closes a name that stands alone."""
+KAART = 5
+"""Letters and digits from which a number may be that of a card."""
+VERDER = 9
+"""Pieces behind a name in which it may be told that all was well there."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
 
@@ -51,6 +55,8 @@ def _gelijkenis(treffer: Treffer) -> Tekens:
         "kaal_fout": float(treffer.kaal and fout > 0),
         "kort": float(treffer.kern <= KORT),
         "lang": min(treffer.kern, 12) / 12,
+        "leeg": float(treffer.leeg),
+        "deel_ver": max(0.0, 0.5 - treffer.dekking),
     }
 
 
@@ -69,13 +75,15 @@ def _omgeving(
     heel = treffer.eind - treffer.begin >= len(stukken) - (voor < 0) * treffer.begin
     zin = _hele_zin(tekst, stukken, treffer)
     hoofdletter = _hoofdletter(tekst, stukken[treffer.begin])
+    kop = _kop(stukken, treffer.begin, taal)
     deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
     fout = treffer.gelijk < 1 or treffer.wijze == "vertaald"
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
-    return {
+    return _verhaal(stukken, treffer, taal) | {
         "los": float(los),
         "fout_los": float(fout and los),
+        "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
         "fout_plaats": float(fout and plaats),
         "fout_soort": float(fout and soort),
         "fout_deurloos": float(fout and not deur),
@@ -87,6 +95,8 @@ def _omgeving(
         "gewoon_soort": gemeen * soort,
         "gewoon_hoofdletter": gemeen * hoofdletter,
         "gewoon_zin": gemeen * zin,
+        "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
+        "gewoon_kop": gemeen * kop,
         "gewoon_deur": gemeen * (deur > 0),
         "gewoon_fout": gemeen * fout,
         "gewoon_deel": gemeen * (treffer.dekking < 1),
@@ -101,9 +111,29 @@ def _omgeving(
         "begin": float(treffer.begin == 0),
         "deur": float(deur),
         "deur_geen": float(deur == 0 and not heel),
+        "kop": float(kop),
+    }
+
+
+def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats) -> Tekens:
+    """Give the signs that a name is where people came from, went on to, or did not mean."""
+    voor = {stuk.sleutel for stuk in stukken[max(0, treffer.begin - TERUG) : treffer.begin]}
+    vlak = [stuk.sleutel for stuk in stukken[max(0, treffer.begin - 2) : treffer.begin]]
+    na = [stuk.sleutel for stuk in stukken[treffer.eind : treffer.eind + VERDER]]
+    return {
         "elders": float(_frase_voor(stukken, treffer.begin, taal, "elders")),
         "naast": float(_frase_voor(stukken, treffer.begin, taal, "naast") or eindigt_na(stukken, treffer.eind, taal)),
+        "daarna": float(bool(voor & taal.daarna or set(na[:2]) & taal.daarna)),
+        "goed": float(bool(set(na) & taal.goed)),
+        "ontkend": float(any(woord in taal.niet for woord in (*vlak, *na[:1]))),
     }
+
+
+def _kop(stukken: Sequence[Stuk], begin: int, taal: Taalplaats) -> bool:
+    """Tell whether nothing but numbers and words of the door stand before a name, as doormen begin."""
+    return all(stuk.sleutel.isdigit() or stuk.sleutel in taal.deur for stuk in stukken[:begin]) and any(
+        len(stuk.sleutel) >= KAART and any(map(str.isdigit, stuk.sleutel)) for stuk in stukken[: begin + KAART]
+    )
 
 
 def _hele_zin(tekst: str, stukken: Sequence[Stuk], treffer: Treffer) -> bool:
@@ -143,8 +173,8 @@ def _is_plaats(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, voor
 
 
 def _naast_soort(stukken: Sequence[Stuk], treffer: Treffer, woorden: Plaatswoorden) -> bool:
-    rond = [*stukken[max(0, treffer.begin - 1) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
-    return any(stuk.sleutel in woorden.generiek for stuk in rond)
+    rond = stukken[max(0, treffer.begin - 1) : treffer.eind + 1]
+    return not treffer.leeg and any(stuk.sleutel in woorden.generiek for stuk in rond)
 
 
 def _hoofdletter(tekst: str, stuk: Stuk) -> bool:

@@ -15,6 +15,13 @@ Gevonden = tuple[Woorden, Tekens]
 ZEKER = 3.0
 """Quality from which a name was surely said."""
 
+RUIM = 2.0
+"""Quality from which a name was likely said."""
+
+HAAST = 0.01
+ZWAAR = 2.5
+"""How strong a sign is that says nearly everything, so that a few examples are enough to learn its weight."""
+
 
 def vergelijktekens(gevonden: Sequence[Gevonden]) -> list[Tekens]:
     """Give the signs of each find beside all others, in order; finds by a street alone are left out beforehand."""
@@ -30,28 +37,52 @@ def _sterkte(tekens: Tekens) -> float:
         return 3.5
     if tekens["vertaald"]:
         return 2.5 - tekens["deel"]
-    return max(0.0, 3.5 - 6 * tekens["fout"] - 2 * tekens["deel"] - 0.3 * tekens["kaal"])
+    return max(0.0, 3.0 + 0.5 * tekens["voluit"] - 6 * tekens["fout"] - 2 * tekens["deel"])
+
+
+def _gemeend(tekens: Tekens, sterk: float) -> bool:
+    """Tell whether a find is likely a name, and no ordinary word by chance."""
+    omgeving = any(tekens[teken] for teken in ("plaats", "hoofdletter", "soort", "zin", "kop"))
+    return sterk >= RUIM and (omgeving or (sterk >= ZEKER and tekens["gewoon"] < 1))
 
 
 def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[float]) -> Tekens:
-    plek, eigen = gevonden[nummer][0], sterk[nummer]
-    zelfde, langer, los = 0.0, 0.0, 0.0
-    gelijken = 0
-    for ander, (waar, tekens) in enumerate(gevonden):
-        if ander == nummer:
-            continue
-        if waar.begin < plek.eind and plek.begin < waar.eind:
-            zelfde = max(zelfde, sterk[ander] - eigen)
-            gelijken += abs(sterk[ander] - eigen) < 0.5
-            ruimer = waar.eind - waar.begin > plek.eind - plek.begin
-            if ruimer and sterk[ander] >= ZEKER and tekens["lang"] > gevonden[nummer][1]["lang"]:
-                langer = 1.0
-        elif tekens["gewoon"] == 0 or tekens["plaats"] or tekens["soort"]:
-            los = max(los, sterk[ander] - eigen)
+    plek, tekens = gevonden[nummer]
+    eigen = sterk[nummer]
+    anderen = [(waar, t, sterk[n]) for n, (waar, t) in enumerate(gevonden) if n != nummer]
+    zelfde = [(waar, t, s) for waar, t, s in anderen if waar.begin < plek.eind and plek.begin < waar.eind]
+    gemeend = [
+        (waar, t) for waar, t, s in anderen if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, s)
+    ]
+    eerder = any(waar.eind <= plek.begin for waar, _ in gemeend)
+    voor = max((s - eigen for *_, s in zelfde), default=0.0)
     return {
-        "overtroffen": min(zelfde, 2.0),
-        "overtroffen_net": float(0.3 < zelfde <= 0.6),
-        "in_langer": langer,
-        "elders_sterker": min(los, 2.0),
-        "gelijken": float(min(gelijken, 2)),
+        "overtroffen": min(max(0.0, voor), 2.0),
+        "half": ZWAAR * any(_is_heler(t, tekens) for _, t, _ in zelfde),
+        "in_langer": ZWAAR * any(_is_langer(waar, t, s, gevonden[nummer]) for waar, t, s in zelfde),
+        "gelijken": float(min(2, sum(abs(s - eigen) < 0.25 for *_, s in zelfde))),
+        "elders_sterker": float(bool(gemeend) and eigen < ZEKER),
+        "elders_ook": float(bool(gemeend)),
+        "later": float(eerder),
+        "verder": ZWAAR * eerder * (bool(tekens["daarna"] or tekens["elders"]) + bool(tekens["goed"])) / 2,
+        "gevolgd": ZWAAR * any(waar.begin >= plek.eind and (t["daarna"] or t["elders"]) for waar, t in gemeend),
+        "ontkend_ander": ZWAAR * (bool(tekens["ontkend"]) and any(s >= RUIM for *_, s in anderen)),
     }
+
+
+def _is_heler(ander: Tekens, eigen: Tekens) -> bool:
+    """Tell whether of the same letters the other find is the whole name, and this one only a part of a longer one."""
+    zelfde = ander["lang"] == eigen["lang"] and abs(ander["fout"] - eigen["fout"]) < HAAST
+    heel = bool(ander["precies"] or ander["voluit"]) and not (eigen["precies"] or eigen["voluit"])
+    return zelfde and heel and not eigen["rest"]
+
+
+def _is_langer(waar: Woorden, tekens: Tekens, sterk: float, ander: Gevonden) -> bool:
+    """Tell whether a find takes in another one and explains more of its letters."""
+    plek, kleiner = ander
+    lengte = (waar.eind - waar.begin) - (plek.eind - plek.begin)
+    if sterk < RUIM or lengte <= 0:
+        return False
+    return bool(kleiner["leeg"]) or (
+        waar.begin <= plek.begin and plek.eind <= waar.eind and tekens["lang"] > kleiner["lang"]
+    )

@@ -1,7 +1,7 @@
 """The words about places, of `config/talen/plaats/`: kinds of venue, articles, streets, what stands before a place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ class Taalplaats:
     `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
     `voorvoegsels` before it. `elders`
     and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
+    `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it.
     """
 
     voorzetsels: frozenset[str]
@@ -30,6 +31,9 @@ class Taalplaats:
     elders: Frasen
     naast: Frasen
     deur: frozenset[str]
+    daarna: frozenset[str]
+    goed: frozenset[str]
+    niet: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Plaatswoorden:
     straateindes: tuple[str, ...]
     straatwoorden: frozenset[str]
     of: frozenset[str]
+    twijfel: Frasen
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
     begrippen: Mapping[str, str]
@@ -71,17 +76,20 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
     try:
         lijsten = {taal: _toml(pad) for taal, pad in bestanden.items()}
         stad = lijsten.get("nl", {})
+        talen = {taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()}
+        alle = _taal(list(lijsten.values()))
         return Plaatswoorden(
             generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
             vulwoorden=frozenset(_woorden(algemeen["gewoon"]["vulwoorden"])),
             straateindes=tuple(sorted(_woorden(algemeen["straat"]["eindes"]), key=len, reverse=True)),
             straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
+            twijfel=_frasen(algemeen["gewoon"]["twijfel"], -1),
             of=frozenset(_woorden(algemeen["gewoon"]["of"])),
-            talen={taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()},
-            alle=_taal(list(lijsten.values())),
+            talen=talen,
+            alle=alle,
             begrippen=_begrippen(folder / "begrippen.toml"),
-            gemeen=_gemeen(config / "talen" / "taal", tuple(bestanden)),
+            gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
@@ -102,6 +110,9 @@ def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         elders=_frasen(samen("elders"), -1),
         naast=_frasen(samen("naast"), -1),
         deur=frozenset(_woorden(samen("deur"))),
+        daarna=frozenset(_woorden(samen("daarna"))),
+        goed=frozenset(_woorden(samen("goed"))),
+        niet=frozenset(_woorden(samen("niet"))),
     )
 
 
@@ -117,11 +128,15 @@ def _frasen(lijst: str, plek: int) -> Frasen:
     return {woord: tuple(frasen) for woord, frasen in uit.items()}
 
 
-def _gemeen(folder: Path, talen: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    """Give the marker words of each language, with those of the city's: people mix them."""
-    per_taal = {taal: frozenset(_woorden(_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen}
-    stad = per_taal.get("nl", frozenset())
-    return {taal: woorden | stad for taal, woorden in per_taal.items()} | {"": frozenset().union(*per_taal.values())}
+def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, frozenset[str]]:
+    """Give the marker words of each language and its words about places, with those of the city: people mix them."""
+    kenwoorden = {taal: frozenset(_woorden(_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen if taal}
+    stad = kenwoorden.get("nl", frozenset())
+    alle = frozenset().union(*kenwoorden.values())
+    return {
+        taal: kenwoorden.get(taal, alle) | stad | w.voorzetsels | w.deur | w.daarna | w.goed | w.niet
+        for taal, w in talen.items()
+    }
 
 
 def _begrippen(pad: Path) -> Mapping[str, str]:
