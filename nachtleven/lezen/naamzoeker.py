@@ -294,6 +294,7 @@ def _naamletter(stuk: Stuk) -> bool:
 
 
 def is_arabisch(vorm: str) -> bool:
+    """Tell whether a form begins with an Arabic letter."""
     return "\u0600" <= vorm[0] <= "\u08ff" or "\ufb50" <= vorm[0] <= "\ufefc"
 
 
