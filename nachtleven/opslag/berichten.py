@@ -200,7 +200,8 @@ def bewaar_antwoord(sessie: Session, opslag: Opslag, bericht: BerichtRij, antwoo
             gemaakt=moment,
         )
     )
-    if antwoord.tekst is not None and antwoord.wijze == UIT:
+    op_scherm = bericht.kanaal == Kanaal.WEB.value  # its sender reads it there
+    if antwoord.tekst is not None and antwoord.wijze == UIT and not op_scherm:
         sessie.flush()
         sessie.add(
             UitpostRij(id=uuid4(), antwoord_id=rij, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)

@@ -5,6 +5,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nachtleven.berichten import Kanaal
 from nachtleven.fouten import NietGevonden, SleutelFout, VerouderdFout, WensFout
 from nachtleven.gesprek import Antwoordboek
 from nachtleven.gesprekken.brieven import Bereikbaarheid, Brief, Schrijfrem, rem_op, schrijf_brief
@@ -101,6 +102,8 @@ class Briefopslag:
             )
         )
         sessie.flush()
+        if rij.kanaal == Kanaal.WEB.value:
+            return  # its melder reads it on the page of the web form
         moment = bewerking.moment
         sessie.add(
             UitpostRij(id=uuid4(), antwoord_id=antwoord, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)

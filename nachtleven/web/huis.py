@@ -16,6 +16,7 @@ from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
+from nachtleven.webpost import Webpost
 
 _PLAATS = "nachtleven_web"
 
@@ -141,6 +142,7 @@ class Huis:
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
+    webpost: Webpost | None = None
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:
