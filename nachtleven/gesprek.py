@@ -136,6 +136,7 @@ def _hoort_bij(beurt: Beurt, melding: Melding) -> bool:
     iets = bool(lezing.feiten or lezing.gronden or lezing.kaartnummers) and lezing.soort is not Soort.VRAAG
     verbetert = beurt.verbetert and beurt.binnen.koppeling.zaak is not None
     past = lezing.soort is Soort.MELDING or iets or verbetert or _is_kale_zaak(beurt)
+    past = past or beurt.woorden.begint_met(beurt.binnen.tekst, Woordsoort.NOG_IETS)
     return past or lezing.spoed or beantwoordt_vraag(beurt, melding)
 
 

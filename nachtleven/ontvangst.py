@@ -33,7 +33,7 @@ from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, oproepen, proeven, registers
+from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
@@ -206,6 +206,9 @@ class Ontvangst:
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
+            if bericht_rij.melding_id and uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
+                sessie.flush()
+                misbruik.merk_nieuwe_melders(sessie, bericht_rij.melding_id, self._stad.nieuwe_melders)
             if lezing.spoed and wijze != PROEF:
                 onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
                 oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)

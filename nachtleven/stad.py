@@ -48,6 +48,7 @@ class Stad:
     wacht: Wacht
     termijnen: Termijnen
     berichten_per_uur: int
+    nieuwe_melders: int
     pogingen: int
     drempel: int
     wachttijd_dagen: int
@@ -96,6 +97,7 @@ def laad_stad(bestand: Path) -> Stad:
         wacht=Wacht(lezer.teksten("wacht", "mails", ()), lezer.teksten("wacht", "nummers", ())),
         termijnen=termijnen,
         berichten_per_uur=lezer.getal("termijnen", "berichten_per_uur"),
+        nieuwe_melders=lezer.getal("termijnen", "nieuwe_melders"),
         pogingen=lezer.getal("oproepen", "pogingen"),
         drempel=lezer.getal("rapport", "drempel"),
         wachttijd_dagen=lezer.getal("rapport", "wachttijd_dagen"),

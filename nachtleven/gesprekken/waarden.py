@@ -145,6 +145,7 @@ class Aandacht(StrEnum):
 
     SPOED = "spoed"
     VEEL_MELDINGEN = "veel_meldingen"
+    NIEUWE_MELDERS = "nieuwe_melders"
     TE_VEEL_BERICHTEN = "te_veel_berichten"
     VRAAG = "vraag"
     GESLOTEN = "gesloten"
