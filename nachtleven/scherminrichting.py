@@ -3,11 +3,13 @@
 from flask import Flask
 
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
+from nachtleven.webpost import Webpost
 
 RAPPORTENMAP = "rapporten"
 """The folder of the report archive under the data folder."""
@@ -28,6 +30,9 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
             lang_nummer=nummer.lang,
             email=nummer.mail,
             contact_dagen=delen.stad.termijnen.contact_dagen,
+            webformulier=True,
         ),
+        brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
+        webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

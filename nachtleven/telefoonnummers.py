@@ -7,10 +7,15 @@ import phonenumbers
 
 _LAND = "BE"
 
+WEB = "web:"
+"""What the return code of a sender of the web form stands after."""
+
 
 def normaliseer(nummer: str) -> str:
     """Give the one spelling of a number; 00, 04… and spaces are understood as in Belgium. Never raises."""
     kaal = "".join(nummer.split())[:80]
+    if kaal.lower().startswith(WEB):
+        return kaal.upper()
     try:
         gelezen = phonenumbers.parse(kaal, _LAND)
     except phonenumbers.NumberParseException:

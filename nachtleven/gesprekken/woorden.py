@@ -34,6 +34,7 @@ class Woordsoort(StrEnum):
     TWEEDE = "tweede"
     DERDE = "derde"
     AUTOMATISCH = "automatisch"
+    NOG_IETS = "nog_iets"
 
 
 RANG = (Woordsoort.EERSTE, Woordsoort.TWEEDE, Woordsoort.DERDE)

@@ -6,7 +6,8 @@ from zlib import crc32
 
 KLANKEN = (
     ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("cz", "s"), ("sh", "s"), ("sj", "s"), ("ch", "h"), ("kh", "h"),
-    ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("ck", "k"), ("qu", "kw"), ("eau", "o"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("cy", "si"), ("qu", "kw"), ("eau", "o"),
     ("oe", "u"), ("ou", "u"), ("oo", "o"), ("ee", "e"), ("ij", "i"), ("ei", "i"), ("ie", "i"), ("au", "aw"),
     ("ks", "x"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
 )  # fmt: skip
@@ -33,6 +34,7 @@ def klank(sleutel: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def geraamte(sleutel: str) -> str:
     """Give the consonants of a key, as a script without vowels would write them."""
+    sleutel = sleutel.replace("tsh", "ch")
     for letters, een in KLANKEN[:11]:
         sleutel = sleutel.replace(letters, een)
     return DUBBEL.sub(r"\1", sleutel.replace("v", "f").translate(KLINKERS).translate(MEDEKLINKERS))

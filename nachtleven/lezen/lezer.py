@@ -15,8 +15,10 @@ from nachtleven.lezen.tijd import Tijdlezer
 
 LANGST = 3200
 """Characters of a text that are read; the longest joined SMS holds half of that."""
+PLAATSLOOS = frozenset({Soort.RUIS, Soort.STOP, Soort.HELP})
+"""Kinds of text that are about no venue: chatter, and the commands, whose words may be names too."""
 RUIS = 0.15
-"""What is left of the chance of a venue in chatter, where nobody tells of a door."""
+"""What is left of the chance of a venue in them."""
 GEMEEND = 0.5
 """Sureness from which the words of a venue say nothing of what happened."""
 
@@ -39,18 +41,23 @@ class Lezer:
         nieuw._plaats = Plaatslezer(self._woorden, index)
         return nieuw
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
+    def lees(
+        self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
+    ) -> Lezing:
         """Read one text that came in at `ontvangen` (aware); any text gives a reading.
 
-        `vorige_taal`: the language of the conversation so far, for texts too short to tell their own.
+        `vorige_taal`: the language of the conversation so far, for texts too short to tell their own. `gevraagd`: we
+        asked for a venue or a night, so that a place or a time in a text that tells nothing is the answer to that.
         """
         tekst = tekst[:LANGST]
         woorden = tokens(tekst)
         taal = self._taal.lees(tekst, woorden, vorige_taal)
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
-        zaken = _gedempt(zaken) if inhoud.soort is Soort.RUIS else zaken
-        tijd = self._tijd.lees(tekst, woorden, taal.taal, inhoud.soort, ontvangen)
+        antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
+        zaken = _gedempt(zaken) if inhoud.soort in PLAATSLOOS and not antwoordt else zaken
+        tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
+        tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
         return Lezing(
             taal=taal.taal,
             soort=inhoud.soort,

@@ -12,6 +12,7 @@ from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.klank import geraamte, klank, merk, merken
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
+from nachtleven.lezen.schrift import schriftgelijk
 
 MEESTE_INGANGEN = 60
 """Venues that one stretch may stand for; a word in more names than that says nothing."""
@@ -21,6 +22,16 @@ GEWOON_WOORD = 4.0
 """Zipf frequency from which a word is not looked for with a letter more or less."""
 RANDWOORD = 5.0
 """The same for a word at the edge of a stretch that no name in the register has."""
+SCHRIFT = 0.8
+"""How alike a name in a script without short vowels must be."""
+STRENG = 0.88
+"""The same for an ordinary word."""
+SAMEN = 1.0
+"""How much rarer a stretch is for each word more."""
+VREEMD = 15.0
+"""How much less ordinary a word of the city is in a text of another language, in tenths."""
+KLINKT_ALS = 0.97
+"""How alike two words are that sound the same."""
 VAAGSTE = 0.6
 """How alike a name must at least be where its street is named."""
 MEESTE_OP_STRAAT = 40
@@ -32,7 +43,8 @@ class Treffer:
 
     `gelijk`: 1 is letter for letter. `dekking`: the part of the letters that tell which venue it is, 0 to 1.
     `voluit`: every word of the form was said. `kaal`: an ending was taken off. `wijze`: letters, klank, geraamte or
-    vertaald.
+    vertaald. `kern`: letters of the form that tell which venue it is and were said. `leeg`: all words of
+    the form only say what kind of venue it is.
     """
 
     zaak: int
@@ -45,6 +57,8 @@ class Treffer:
     alias: bool
     kaal: bool
     wijze: str
+    kern: int
+    leeg: bool = False
 
 
 class Naamzoeker:
@@ -56,6 +70,8 @@ class Naamzoeker:
         self._vertaald: dict[tuple[str, ...], list[int]] = {}
         self._begrippen = woorden.begrippen
         self._deur = woorden.alle.deur
+        self._gemeen = woorden.gemeen
+        self._deurstammen = tuple(sorted(w for w in self._deur if len(w) > KORT + 1))
         self._vormen_van: dict[int, list[int]] = {}
         for nummer, vorm in enumerate(index.vormen):
             self._vormen_van.setdefault(vorm.zaak, []).append(nummer)
@@ -68,9 +84,17 @@ class Naamzoeker:
         self.gewoon = lru_cache(maxsize=1 << 16)(self._gewoon)
         self._bekend = self._begrippen.keys() | self._namen
 
+    def gewoonte(self, sleutels: Sequence[str], taal: str | None) -> float:
+        """Give how ordinary a stretch is: its least ordinary word that is no article, less where there are more."""
+        kern = [sleutel for sleutel in sleutels if not self._leeg.get(sleutel, False)] or sleutels
+        return min(self.gewoon(sleutel, taal) for sleutel in kern) - SAMEN * (len(kern) - 1)
+
     def _gewoon(self, sleutel: str, taal: str | None) -> float:
-        """Give how ordinary a word is in this language or the city's: zipf frequency, 0 where it is rare; digits 5."""
-        if sleutel.isdigit():
+        """Give how ordinary a word is, zipf frequency, 0 where it is rare; digits 5.
+
+        Words of the city's languages count less in a text of another one: there they are rather a name.
+        """
+        if sleutel.isdigit() or sleutel in self._gemeen.get(taal or "", ()):
             return 5.0
         rij = self._zoek_gewoon(sleutel)
         if rij is None:
@@ -80,7 +104,7 @@ class Naamzoeker:
             return float(rij.max()) / 10
         eigen = float(rij[talen.index(taal)])
         ander = max((float(rij[talen.index(t)]) for t in ("nl", "en", "fr") if t in talen), default=0.0)
-        return max(eigen, ander - 5) / 10
+        return max(eigen, ander - VREEMD) / 10
 
     def _zoek_gewoon(self, sleutel: str) -> NDArray[np.uint8] | None:
         getal = merk(sleutel)
@@ -99,12 +123,14 @@ class Naamzoeker:
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         getallen: list[int] = []
         eigenaars: list[int] = []
+        letterlijk: list[bool] = []
         for nummer, venster in enumerate(rij):
             geluid = klank(venster.sleutel)
             delen = stukken[venster.begin : venster.eind]
-            vast = venster.kaal or self._is_vast(delen, taal)
-            nieuw: tuple[int, ...] = (merk(geluid),) if vast else merken(geluid)
-            if _arabisch(delen[0].vorm):
+            vast = self._is_vast(delen, taal)
+            letterlijk.append(vast)
+            nieuw: tuple[int, ...] = (merk(geluid),) if vast or venster.kaal else merken(geluid)
+            if is_arabisch(delen[0].vorm):
                 nieuw = (*nieuw, merk("#" + geraamte(venster.sleutel)))
             getallen.extend(nieuw)
             eigenaars.extend([nummer] * len(nieuw))
@@ -113,9 +139,11 @@ class Naamzoeker:
         for venster_nummer, sleutel_nummer in paren:
             venster = rij[venster_nummer]
             naam = self._index.sleutels[sleutel_nummer]
-            arabisch = _arabisch(stukken[venster.begin].vorm)
+            arabisch = is_arabisch(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
-            if gelijk < 1 and venster.eind - venster.begin == 1 and stukken[venster.begin].sleutel in self._deur:
+            if gelijk < (STRENG if arabisch else KLINKT_ALS) and letterlijk[venster_nummer]:
+                continue
+            if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
                 continue
             if gelijk > 0:
                 treffers += self._ingangen(venster, sleutel_nummer, gelijk, wijze)
@@ -126,16 +154,20 @@ class Naamzoeker:
         if not zaken or len(zaken) > MEESTE_OP_STRAAT:
             return []
         kernen = [("".join(self._kern[n]), n) for zaak in zaken for n in self._vormen_van.get(zaak, ())]
-        geluiden = [(klank(kern), n) for kern, n in kernen if len(kern) > KORT]
+        geluiden = [(kern, klank(kern), n) for kern, n in kernen if len(kern) > KORT]
         uit: list[Treffer] = []
         for venster in rij:
             if venster.kaal or venster.eind - venster.begin > 2 or len(venster.sleutel) <= KORT:
                 continue
-            if any(self.gewoon(stuk.sleutel, None) >= RANDWOORD for stuk in stukken[venster.begin : venster.eind]):
+            delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
+            if any(deel not in self._namen and self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
+                continue
+            if all(self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
                 continue
             geluid = klank(venster.sleutel)
-            for ander, nummer in geluiden:
+            for kern, ander, nummer in geluiden:
                 gelijk = OSA.normalized_similarity(geluid, ander, score_cutoff=VAAGSTE)
+                gelijk = max(gelijk, (schriftgelijk(venster.sleutel, kern) - 0.15))
                 if gelijk >= VAAGSTE and _cijfers(geluid) == _cijfers(ander):
                     vorm = self._index.vormen[nummer]
                     uit.append(
@@ -150,16 +182,24 @@ class Naamzoeker:
                             alias=vorm.alias,
                             kaal=False,
                             wijze="klank",
+                            kern=len(ander),
                         )
                     )
         return uit
+
+    def _van_deur(self, stukken: Sequence[Stuk], venster: Venster) -> bool:
+        """Tell whether a single word is one of those that tell of a door, with or without its ending."""
+        if venster.eind - venster.begin > 1:
+            return False
+        woord = stukken[venster.begin].sleutel
+        return woord in self._deur or (venster.kaal and woord.startswith(self._deurstammen))
 
     def _is_vast(self, delen: Sequence[Stuk], taal: str | None) -> bool:
         """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
         if delen[0].sleutel in self._deur or delen[-1].sleutel in self._deur:
             return True
         if len(delen) == 1:
-            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD
+            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD and not _naamletter(delen[0])
         gewoon = [self.gewoon(deel.sleutel, taal) for deel in delen]
         rand = [g for deel, g in ((delen[0], gewoon[0]), (delen[-1], gewoon[-1])) if deel.sleutel not in self._leeg]
         return min(gewoon) >= GEWOON_WOORD or any(g >= RANDWOORD for g in rand)
@@ -205,6 +245,8 @@ class Naamzoeker:
                     alias=vorm.alias,
                     kaal=venster.kaal,
                     wijze=wijze,
+                    kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
+                    leeg=all(self._leeg[w] for w in vorm.woorden),
                 )
             )
         return uit
@@ -240,12 +282,19 @@ class Naamzoeker:
                             alias=vorm.alias,
                             kaal=venster.kaal,
                             wijze="vertaald",
+                            kern=sum(map(len, kern)),
                         )
                     )
         return uit
 
 
-def _arabisch(vorm: str) -> bool:
+def _naamletter(stuk: Stuk) -> bool:
+    """Tell whether a word is typed as a name in the middle of a sentence."""
+    return stuk.vorm[0].isupper() and not stuk.vorm.isupper() and stuk.begin > 0 and not stuk.na_leesteken
+
+
+def is_arabisch(vorm: str) -> bool:
+    """Tell whether a form begins with an Arabic letter."""
     return "\u0600" <= vorm[0] <= "\u08ff" or "\ufb50" <= vorm[0] <= "\ufefc"
 
 
@@ -253,20 +302,19 @@ def _vergelijk(getypt: str, naam: str, *, arabisch: bool) -> tuple[float, str]:
     """Give how alike two keys are and by what; 0 where they may not be one name."""
     if getypt == naam:
         return 1.0, "letters"
-    if arabisch and len(getypt) == KORT and 3 <= len(naam) <= 5 and geraamte(getypt) == geraamte(naam):
-        return 0.85, "geraamte"
+    if arabisch and not any(map(str.isdigit, getypt + naam)):
+        gelijk = schriftgelijk(getypt, naam)
+        return (min(gelijk, KLINKT_ALS), "geraamte") if gelijk >= SCHRIFT else (0.0, "")
     if len(naam) <= KORT or len(getypt) <= KORT or _cijfers(getypt) != _cijfers(naam):
         return 0.0, ""
     a, b = klank(getypt), klank(naam)
     if a == b:
-        return 0.97, "klank"
+        return KLINKT_ALS, "klank"
     langst = max(len(a), len(b))
     mag = 1 if langst < 7 else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
     if afstand <= mag and min(len(a), len(b)) >= 3:
         return 1.0 - afstand / langst, "klank"
-    if arabisch and geraamte(getypt) == geraamte(naam) and abs(len(getypt) - len(naam)) <= len(naam) // 2:
-        return 0.85, "geraamte"
     return 0.0, ""
 
 
@@ -281,6 +329,8 @@ def _zonder_bedekte(treffers: list[Treffer]) -> list[Treffer]:
 
 
 def _bedekt(treffer: Treffer, ander: Treffer) -> bool:
+    if treffer.voluit and treffer.gelijk >= ander.gelijk and treffer.kern >= ander.kern:
+        return False
     if (treffer.begin, treffer.eind) == (ander.begin, ander.eind):
         return (treffer.zaak != ander.zaak or treffer.wijze == "vertaald") and (
             treffer.wijze == "vertaald" or treffer.gelijk < ander.gelijk or treffer.dekking < ander.dekking

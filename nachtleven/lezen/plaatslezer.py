@@ -14,12 +14,13 @@ from typing import Any
 
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.kenmerken import lees_zaakcode
-from nachtleven.lezen.index import ZaakIndex
+from nachtleven.lezen.index import ZaakIndex, naamwoorden
 from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
 from nachtleven.lezen.naamzoeker import Naamzoeker, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
 from nachtleven.lezen.plaatstekens import Tekens, straattekens, treffertekens
-from nachtleven.lezen.plaatswoorden import Taalplaats, laad_plaatswoorden
+from nachtleven.lezen.plaatsvergelijk import vergelijktekens
+from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats, laad_plaatswoorden
 from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
@@ -27,7 +28,13 @@ from nachtleven.lezen.tekst import tokens as tokens_van
 MEESTE_SCORES = 24
 KORTSTE_STAM = 3
 STERK = 0.9
+STRAAT = 0.85
+"""How alike a street must be before names are looked for among its venues."""
+GEWONE_STRAAT = 3.6
+"""Zipf frequency from which a word is no street by itself, without its ending."""
 CODE_ZEKER = 0.999
+ONZEKER = 0.03
+"""The part of the best one's weight from which a venue is as likely, where the writer is not sure of the name."""
 VER_OF = 24
 """Characters between two names with "or" between them."""
 
@@ -55,6 +62,8 @@ class Plaatslezer:
         self._gewichten = _gewichten(config / "lezen.toml")
         self._namen = Naamzoeker(index, self._woorden)
         self._straten = Straatzoeker(index, self._woorden)
+        self._kernwoorden = _kernwoorden(index, self._woorden)
+        self._soorten = _soorten(index, self._woorden.generiek)
         self._codes = {code: plek for plek, code in enumerate(index.codes) if code}
 
     def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> tuple[ZaakScore, ...]:
@@ -63,7 +72,8 @@ class Plaatslezer:
         if op_code is not None:
             return (op_code,)
         vondsten = self.vondsten(tekst, tokens, taal)
-        kansen = self._kansen(vondsten, keuzeparen(tekst, vondsten, self._woorden.of))
+        onzeker = self._is_onzeker(tokens)
+        kansen = self._kansen(vondsten, keuzeparen(tekst, vondsten, self._woorden.of), onzeker=onzeker)
         scores = [
             ZaakScore(self._index.zaken[vondst.zaak], kans, vondst.hoe, vondst.woorden)
             for vondst, kans in zip(vondsten, kansen, strict=True)
@@ -75,14 +85,21 @@ class Plaatslezer:
         stukken = knip(tekst, tokens)
         eigen = self._woorden.van(taal)
         rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, KORTSTE_STAM)
-        straten = self._straten.zoek(stukken, rij)
-        op_straat = frozenset(zaak for straat in straten if straat.gelijk > STERK for zaak in straat.zaken)
-        alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, rij, op_straat)]
-        treffers = [t for t in alle if not _in_straat(t, straten)]
+        straten = [s for s in self._straten.zoek(stukken, rij) if s.zeker or not self._is_gewoon(stukken, s, taal)]
+        op_straat = frozenset(zaak for straat in straten if straat.gelijk > STRAAT for zaak in straat.zaken)
+        buiten = [v for v in rij if not any(v.begin < s.eind and s.begin < v.eind for s in straten)]
+        alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, buiten, op_straat)]
+        treffers = [t for t in alle if not _in_straat(t, straten, self._leeg(stukken))]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
         bezet = {vondst.zaak for vondst in op_naam}
         alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
         return [*op_naam, *alleen_straat]
+
+    def _is_gewoon(self, stukken: Sequence[Stuk], straat: Straat, taal: str | None) -> bool:
+        return self._namen.gewoonte([s.sleutel for s in stukken[straat.begin : straat.eind]], taal) >= GEWONE_STRAAT
+
+    def _leeg(self, stukken: Sequence[Stuk]) -> Sequence[bool]:
+        return [self._woorden.is_leeg(stuk.sleutel) for stuk in stukken]
 
     def _op_naam(
         self,
@@ -93,12 +110,11 @@ class Plaatslezer:
         taal: tuple[str | None, Taalplaats],
     ) -> list[Vondst]:
         """Give one find a venue: its best stretch."""
-        eerste = min((t.begin for t in treffers if t.gelijk > STERK and t.dekking == 1), default=0)
         beste: dict[int, tuple[float, Vondst]] = {}
         for treffer in treffers:
-            gewoon = min(self._namen.gewoon(s.sleutel, taal[0]) for s in stukken[treffer.begin : treffer.eind])
+            gewoon = self._namen.gewoonte([s.sleutel for s in stukken[treffer.begin : treffer.eind]], taal[0])
             tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
-            tekens["later"] = float(treffer.begin > eerste + 2)
+            tekens["rest"] = self._rest(stukken, treffer)
             tekens |= self._soorttekens(stukken, treffer)
             tekens |= straattekens(treffer.zaak, straten)
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
@@ -106,17 +122,23 @@ class Plaatslezer:
             waarde = self._weeg(tekens)
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
-        return [vondst for _, vondst in beste.values()]
+        uit = [vondst for _, vondst in beste.values()]
+        for vondst, extra in zip(uit, vergelijktekens([(v.woorden[0], v.tekens) for v in uit]), strict=True):
+            vondst.tekens.update(extra)
+        return uit
+
+    def _rest(self, stukken: Sequence[Stuk], treffer: Treffer) -> float:
+        """Give 1 where a word of another name of the venue stands near the stretch: "mokka aan de kaai"."""
+        rond = [*stukken[max(0, treffer.begin - 4) : treffer.begin], *stukken[treffer.eind : treffer.eind + 4]]
+        gezegd = {s.sleutel for s in stukken[treffer.begin : treffer.eind]}
+        return float(any(s.sleutel in self._kernwoorden[treffer.zaak] - gezegd for s in rond if len(s.sleutel) > 2))
 
     def _soorttekens(self, stukken: Sequence[Stuk], treffer: Treffer) -> Tekens:
-        """Lay the kind of venue that stands beside the name ("club nova") beside that of the form."""
-        rond = [*stukken[max(0, treffer.begin - 2) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
+        """Lay the kind of venue that stands in or beside the name ("club nova") beside those of the venue's names."""
+        rond = stukken[max(0, treffer.begin - 2) : treffer.eind + 1]
         soorten = {soort for s in rond if (soort := self._woorden.generiek.get(s.sleutel))}
-        vorm = self._index.vormen[treffer.vorm]
-        eigen = {soort for w in vorm.woorden if (soort := self._woorden.generiek.get(w))}
+        eigen = self._soorten.get(treffer.zaak, frozenset())
         return {
-            "soort": float(bool(soorten)),
-            "soort_gelijk": float(bool(soorten & eigen)),
             "soort_anders": float(bool(soorten and eigen and not soorten & eigen)),
         }
 
@@ -126,6 +148,7 @@ class Plaatslezer:
         uit: dict[int, Vondst] = {}
         deur = float(any(stuk.sleutel in eigen.deur for stuk in stukken))
         naam = float(any(v.tekens["gelijk"] > STERK and v.tekens["deel"] == 0 for v in op_naam))
+        hier = {v.zaak for v in op_naam if v.tekens["op_straat"] and v.tekens["deel"] == 0}
         for straat in straten:
             plek = Woorden(stukken[straat.begin].begin, stukken[straat.eind - 1].eind)
             voor = {stuk.sleutel for stuk in stukken[max(0, straat.begin - 2) : straat.begin]}
@@ -140,6 +163,8 @@ class Plaatslezer:
                     "straat_ander_nummer": float(bool(straat.op_nummer) and zaak not in straat.op_nummer),
                     "straat_vreemd_nummer": float(straat.heeft_nummer and not straat.op_nummer),
                     "straat_naam": naam,
+                    "straat_naam_hier": 2.0 * bool(hier.intersection(straat.zaken)),
+                    "straat_enig": float(len(straat.zaken) == 1),
                 }
                 uit.setdefault(zaak, Vondst(zaak, tekens, Hoe.STRAAT, (plek,)))
         return list(uit.values())
@@ -157,12 +182,43 @@ class Plaatslezer:
             self._gewichten.get(teken, 0.0) * sterkte for teken, sterkte in tekens.items() if sterkte
         )
 
-    def _kansen(self, vondsten: Sequence[Vondst], paren: Sequence[tuple[int, int]]) -> list[float]:
+    def _is_onzeker(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the writer says not to be sure of the name."""
+        sleutels = [woord for token in tokens for woord in naamwoorden(token.vorm)]
+        return any(
+            tuple(sleutels[plek - len(frase) + 1 : plek + 1]) == frase
+            for plek, sleutel in enumerate(sleutels)
+            for frase in self._woorden.twijfel.get(sleutel, ())
+        )
+
+    def _kansen(self, vondsten: Sequence[Vondst], paren: Sequence[tuple[int, int]], *, onzeker: bool) -> list[float]:
         delen = [exp(max(-30.0, min(30.0, self._weeg(vondst.tekens)))) for vondst in vondsten]
         for een, ander in paren:
             delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
+        if onzeker and delen:
+            grens = max(delen) * ONZEKER
+            mee = [plek for plek, deel in enumerate(delen) if deel >= grens]
+            gemiddeld = sum(delen[plek] for plek in mee) / len(mee)
+            delen = [gemiddeld if deel >= grens else deel for deel in delen]
         som = 1.0 + sum(delen)
         return [deel / som for deel in delen]
+
+
+def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:
+    """Give per venue the words of its names and aliases that tell which one it is."""
+    uit: dict[int, set[str]] = {plek: set() for plek in range(len(index.zaken))}
+    for vorm in index.vormen:
+        uit[vorm.zaak].update(woord for woord in vorm.woorden if not woorden.is_leeg(woord))
+    return {plek: frozenset(eigen) for plek, eigen in uit.items()}
+
+
+def _soorten(index: ZaakIndex, generiek: Mapping[str, str]) -> Mapping[int, frozenset[str]]:
+    """Give per venue the kinds that its names and aliases hold."""
+    uit: dict[int, frozenset[str]] = {}
+    for vorm in index.vormen:
+        if eigen := frozenset(generiek[woord] for woord in vorm.woorden if woord in generiek):
+            uit[vorm.zaak] = uit.get(vorm.zaak, frozenset()) | eigen
+    return uit
 
 
 def keuzeparen(tekst: str, vondsten: Sequence[Vondst], of: frozenset[str]) -> list[tuple[int, int]]:
@@ -180,10 +236,13 @@ def keuzeparen(tekst: str, vondsten: Sequence[Vondst], of: frozenset[str]) -> li
     return uit
 
 
-def _in_straat(treffer: Treffer, straten: Sequence[Straat]) -> bool:
-    """Tell whether a name lies inside the name of a street that was surely meant."""
+def _in_straat(treffer: Treffer, straten: Sequence[Straat], leeg: Sequence[bool]) -> bool:
+    """Tell whether a name, articles aside, lies inside the name of a street that was surely meant."""
+    begin = treffer.begin
+    while begin < treffer.eind - 1 and leeg[begin]:
+        begin += 1
     return any(
-        straat.begin <= treffer.begin
+        straat.begin <= begin
         and treffer.eind <= straat.eind
         and straat.gelijk > STERK
         and (straat.zeker or treffer.gelijk < straat.gelijk)

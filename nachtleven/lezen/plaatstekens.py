@@ -5,7 +5,7 @@ Each sign is a strength, 0 where it is absent; what each weighs stands in `confi
 
 from collections.abc import Sequence
 
-from nachtleven.lezen.naamzoeker import Treffer
+from nachtleven.lezen.naamzoeker import KLINKT_ALS, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, eindigt
 from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats
 from nachtleven.lezen.straatzoeker import Straat
@@ -15,6 +15,12 @@ Tekens = dict[str, float]
 GEWOON = 3.0
 """Zipf frequency from which a word counts as ordinary, the more the higher."""
 KORT = 3
+EINDE = frozenset(".,;:!?-–…)\n")
+"""What closes a name that stands alone."""
+KAART = 5
+"""Letters and digits from which a number may be that of a card."""
+VERDER = 9
+"""Pieces behind a name in which it may be told that all was well there."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
 
@@ -23,51 +29,118 @@ def treffertekens(
     tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats], gewoon: float
 ) -> Tekens:
     """Give the signs of one stretch. `gewoon`: how ordinary its least ordinary word is, zipf frequency."""
+    return _gelijkenis(treffer) | _omgeving(tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON))
+
+
+def _gelijkenis(treffer: Treffer) -> Tekens:
+    """Give the signs of what was said of the name, and how alike."""
+    fout = 1 - treffer.gelijk
+    vertaald, heel = treffer.wijze == "vertaald", treffer.dekking == 1
+    letterlijk = treffer.gelijk == 1 and not vertaald and not treffer.kaal
+    return {
+        "gelijk": treffer.gelijk,
+        "fout": fout,
+        "fout_kort": fout * (treffer.kern < 6),
+        "fout_ver": max(0.0, fout - 0.2),
+        "precies": float(letterlijk and treffer.voluit),
+        "precies_kern": float(letterlijk and heel and not treffer.voluit),
+        "voluit": float(treffer.voluit and not letterlijk),
+        "klank": float(treffer.gelijk == KLINKT_ALS),
+        "geraamte": float(treffer.wijze == "geraamte"),
+        "vertaald": float(vertaald),
+        "deel": 1 - treffer.dekking,
+        "is_deel": float(not heel),
+        "alias": float(treffer.alias and not treffer.voluit),
+        "kaal": float(treffer.kaal),
+        "kaal_fout": float(treffer.kaal and fout > 0),
+        "kort": float(treffer.kern <= KORT),
+        "lang": min(treffer.kern, 12) / 12,
+        "leeg": float(treffer.leeg),
+        "deel_ver": max(0.0, 0.5 - treffer.dekking),
+    }
+
+
+def _omgeving(
+    tekst: str,
+    stukken: Sequence[Stuk],
+    treffer: Treffer,
+    woorden: tuple[Plaatswoorden, Taalplaats],
+    gemeen: float,
+) -> Tekens:
+    """Give the signs of what stands round the stretch, and how they make up for ordinary words."""
     algemeen, taal = woorden
-    letters = sum(len(stuk.sleutel) for stuk in stukken[treffer.begin : treffer.eind])
     voor = _eerste_voor(stukken, treffer.begin, algemeen)
     plaats = _is_plaats(stukken, treffer, taal, voor)
     soort = _naast_soort(stukken, treffer, algemeen)
     heel = treffer.eind - treffer.begin >= len(stukken) - (voor < 0) * treffer.begin
+    zin = _hele_zin(tekst, stukken, treffer)
     hoofdletter = _hoofdletter(tekst, stukken[treffer.begin])
-    deur = float(min(2, len({stuk.sleutel for stuk in stukken} & taal.deur)))
-    gemeen = max(0.0, gewoon - GEWOON)
-    alleen = gemeen * (not (plaats or soort or heel or hoofdletter))
-    fout = 1 - treffer.gelijk
-    los = float(not (plaats or soort or heel or hoofdletter or treffer.begin == 0))
-    return {
-        "gelijk": treffer.gelijk,
-        "fout": fout,
-        "fout_kort": fout * (letters < 7),
-        "fout_los": fout * los,
-        "los": los,
-        "vertaald_plaatsloos": float(treffer.wijze == "vertaald" and not (plaats or soort)),
-        "klank": float(treffer.gelijk == 0.97),
-        "geraamte": float(treffer.wijze == "geraamte"),
-        "vertaald": float(treffer.wijze == "vertaald"),
-        "vertaald_gewoon": gemeen * (treffer.wijze == "vertaald") * (not soort),
-        "vertaald_los": float(treffer.wijze == "vertaald" and treffer.eind - treffer.begin == 1),
-        "deel_gewoon": gemeen * (treffer.dekking < 1),
-        "deel": 1 - treffer.dekking,
-        "is_deel": float(treffer.dekking < 1),
-        "voluit": float(treffer.voluit),
-        "alias": float(treffer.alias),
-        "kaal": float(treffer.kaal),
-        "kort": float(letters <= KORT),
-        "lang": min(letters, 12) / 12,
+    kop = _kop(stukken, treffer.begin, taal)
+    deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
+    fout = treffer.gelijk < 1 or treffer.wijze == "vertaald"
+    los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
+    eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
+    return _verhaal(stukken, treffer, taal) | {
+        "los": float(los),
+        "fout_los": float(fout and los),
+        "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
+        "fout_plaats": float(fout and plaats),
+        "fout_soort": float(fout and soort),
+        "fout_deurloos": float(fout and not deur),
+        "deel_los": float(treffer.dekking < 1 and los),
         "meer_woorden": float(treffer.eind - treffer.begin > 1),
         "gewoon": gemeen,
-        "gewoon_alleen": alleen,
-        "gewoon_geen_deur": gemeen * (deur == 0) * (not heel),
-        "gewoon_fout": gemeen * (fout > 0),
+        "gewoon_los": gemeen * los,
+        "gewoon_plaats": gemeen * plaats,
+        "gewoon_soort": gemeen * soort,
+        "gewoon_hoofdletter": gemeen * hoofdletter,
+        "gewoon_zin": gemeen * zin,
+        "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
+        "gewoon_kop": gemeen * kop,
+        "gewoon_deur": gemeen * (deur > 0),
+        "gewoon_fout": gemeen * fout,
+        "gewoon_deel": gemeen * (treffer.dekking < 1),
+        "gewoon_woorden": gemeen * (treffer.eind - treffer.begin > 1),
+        "eigen_deur": float(eigen),
+        "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
         "plaats": float(plaats),
+        "soort": float(soort),
         "hoofdletter": float(hoofdletter),
         "heel": float(heel),
+        "zin": float(zin),
         "begin": float(treffer.begin == 0),
-        "deur": deur,
+        "deur": float(deur),
+        "deur_geen": float(deur == 0 and not heel),
+        "kop": float(kop),
+    }
+
+
+def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats) -> Tekens:
+    """Give the signs that a name is where people came from, went on to, or did not mean."""
+    voor = {stuk.sleutel for stuk in stukken[max(0, treffer.begin - TERUG) : treffer.begin]}
+    vlak = [stuk.sleutel for stuk in stukken[max(0, treffer.begin - 2) : treffer.begin]]
+    na = [stuk.sleutel for stuk in stukken[treffer.eind : treffer.eind + VERDER]]
+    return {
         "elders": float(_frase_voor(stukken, treffer.begin, taal, "elders")),
         "naast": float(_frase_voor(stukken, treffer.begin, taal, "naast") or eindigt_na(stukken, treffer.eind, taal)),
+        "daarna": float(bool(voor & taal.daarna or set(na[:2]) & taal.daarna)),
+        "goed": float(bool(set(na) & taal.goed)),
+        "ontkend": float(any(woord in taal.niet for woord in (*vlak, *na[:1]))),
     }
+
+
+def _kop(stukken: Sequence[Stuk], begin: int, taal: Taalplaats) -> bool:
+    """Tell whether nothing but numbers and words of the door stand before a name, as doormen begin."""
+    return all(stuk.sleutel.isdigit() or stuk.sleutel in taal.deur for stuk in stukken[:begin]) and any(
+        len(stuk.sleutel) >= KAART and any(map(str.isdigit, stuk.sleutel)) for stuk in stukken[: begin + KAART]
+    )
+
+
+def _hele_zin(tekst: str, stukken: Sequence[Stuk], treffer: Treffer) -> bool:
+    """Tell whether a name stands alone between stops, as people sign with it or begin with it."""
+    voor = treffer.begin == 0 or stukken[treffer.begin].na_leesteken
+    na = tekst[stukken[treffer.eind - 1].eind :].lstrip(" ")[:1]
+    return voor and (na == "" or na in EINDE)
 
 
 def straattekens(zaak: int, straten: Sequence[Straat]) -> Tekens:
@@ -100,8 +173,8 @@ def _is_plaats(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, voor
 
 
 def _naast_soort(stukken: Sequence[Stuk], treffer: Treffer, woorden: Plaatswoorden) -> bool:
-    rond = [*stukken[max(0, treffer.begin - 1) : treffer.begin], *stukken[treffer.eind : treffer.eind + 1]]
-    return any(stuk.sleutel in woorden.generiek for stuk in rond)
+    rond = stukken[max(0, treffer.begin - 1) : treffer.eind + 1]
+    return not treffer.leeg and any(stuk.sleutel in woorden.generiek for stuk in rond)
 
 
 def _hoofdletter(tekst: str, stuk: Stuk) -> bool:

@@ -21,6 +21,7 @@ class Taalplaats:
     `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
     `voorvoegsels` before it. `elders`
     and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
+    `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it.
     """
 
     voorzetsels: frozenset[str]
@@ -30,11 +31,17 @@ class Taalplaats:
     elders: Frasen
     naast: Frasen
     deur: frozenset[str]
+    daarna: frozenset[str]
+    goed: frozenset[str]
+    niet: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plaatswoorden:
-    """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together."""
+    """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together.
+
+    `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
+    """
 
     generiek: Mapping[str, str]
     lidwoorden: frozenset[str]
@@ -42,9 +49,11 @@ class Plaatswoorden:
     straateindes: tuple[str, ...]
     straatwoorden: frozenset[str]
     of: frozenset[str]
+    twijfel: Frasen
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
     begrippen: Mapping[str, str]
+    gemeen: Mapping[str, frozenset[str]]
 
     def van(self, taal: str | None) -> Taalplaats:
         """Give the words of this language; of all where it is not known."""
@@ -67,16 +76,20 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
     try:
         lijsten = {taal: _toml(pad) for taal, pad in bestanden.items()}
         stad = lijsten.get("nl", {})
+        talen = {taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()}
+        alle = _taal(list(lijsten.values()))
         return Plaatswoorden(
             generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
             vulwoorden=frozenset(_woorden(algemeen["gewoon"]["vulwoorden"])),
             straateindes=tuple(sorted(_woorden(algemeen["straat"]["eindes"]), key=len, reverse=True)),
             straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
+            twijfel=_frasen(algemeen["gewoon"]["twijfel"], -1),
             of=frozenset(_woorden(algemeen["gewoon"]["of"])),
-            talen={taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()},
-            alle=_taal(list(lijsten.values())),
+            talen=talen,
+            alle=alle,
             begrippen=_begrippen(folder / "begrippen.toml"),
+            gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
@@ -97,6 +110,9 @@ def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         elders=_frasen(samen("elders"), -1),
         naast=_frasen(samen("naast"), -1),
         deur=frozenset(_woorden(samen("deur"))),
+        daarna=frozenset(_woorden(samen("daarna"))),
+        goed=frozenset(_woorden(samen("goed"))),
+        niet=frozenset(_woorden(samen("niet"))),
     )
 
 
@@ -110,6 +126,17 @@ def _frasen(lijst: str, plek: int) -> Frasen:
         if frase := naamwoorden(stuk.replace("_", " ")):
             uit.setdefault(frase[plek], []).append(frase)
     return {woord: tuple(frasen) for woord, frasen in uit.items()}
+
+
+def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, frozenset[str]]:
+    """Give the marker words of each language and its words about places, with those of the city: people mix them."""
+    kenwoorden = {taal: frozenset(_woorden(_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen if taal}
+    stad = kenwoorden.get("nl", frozenset())
+    alle = frozenset().union(*kenwoorden.values())
+    return {
+        taal: kenwoorden.get(taal, alle) | stad | w.voorzetsels | w.deur | w.daarna | w.goed | w.niet
+        for taal, w in talen.items()
+    }
 
 
 def _begrippen(pad: Path) -> Mapping[str, str]:

@@ -104,7 +104,7 @@ class Straatzoeker:
             vorm = self._vormen[plek]
             ander = klank(vorm.sleutel)
             afstand = 0 if ander == geluid else OSA.distance(geluid, ander, score_cutoff=2)
-            mag = 0 if len(geluid) < 6 else 1 if len(geluid) < 9 or not vorm.heel else 2
+            mag = 0 if len(geluid) < (6 if vorm.heel else 8) else 1 if len(geluid) < 9 or not vorm.heel else 2
             if afstand <= mag and _cijfers(sleutel) == _cijfers(vorm.sleutel):
                 beste.append((vorm, 1.0 - afstand / max(len(ander), len(geluid))))
         top = max((gelijk for _, gelijk in beste), default=0.0)

@@ -28,6 +28,6 @@ def zet_koppen(antwoord: Response) -> Response:
     koppen["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.is_secure:
         koppen["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static" and (current_user.is_authenticated or request.blueprint == "aanmelden"):
+    if request.endpoint != "static" and (current_user.is_authenticated or request.blueprint in ("aanmelden", "melden")):
         koppen["Cache-Control"] = "no-store"
     return antwoord

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from flask import Flask, current_app, render_template, request
+from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from nachtleven.fouten import NietGevonden, OpslagFout
+from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import aanmelden, alarmen, antwoorden, melden, meldingen, publiek, rapporten, vandaag
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
@@ -20,10 +21,13 @@ from nachtleven.web.woorden import FILTERS
 
 BLAUWDRUKKEN = (
     publiek.blauwdruk,
+    melden.blauwdruk,
     aanmelden.blauwdruk,
     vandaag.blauwdruk,
     meldingen.blauwdruk,
     rapporten.blauwdruk,
+    antwoorden.blauwdruk,
+    alarmen.blauwdruk,
 )
 _NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
 _FORMULIER_HOOGSTENS = 256 * 1024
@@ -48,6 +52,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
+    Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:
@@ -57,6 +62,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     app.register_error_handler(HTTPException, _foutblad)
     app.register_error_handler(NietGevonden, _niet_gevonden)
     app.register_error_handler(OpslagFout, _geen_opslag)
+    app.register_error_handler(SpoelFout, _geen_opslag)
     if vergeten := niet_verklaard(app):
         raise ValueError(f"routes zonder verklaarde rol: {', '.join(vergeten)}")
 
@@ -93,7 +99,7 @@ def _niet_gevonden(_fout: NietGevonden) -> tuple[str, int]:
     return render_template("fout.html", code=404, rollen=[]), 404
 
 
-def _geen_opslag(fout: OpslagFout) -> tuple[str, int]:
+def _geen_opslag(fout: OpslagFout | SpoelFout) -> tuple[str, int]:
     """Say that the database is away, without asking it who is looking."""
     if request.blueprint in BUITEN:
         raise fout
