@@ -48,6 +48,11 @@ class Vondst:
     hoe: Hoe
     woorden: tuple[Woorden, ...]
 
+    @property
+    def grond(self) -> str:
+        """The weight that every find of its kind has."""
+        return "straat" if self.hoe is Hoe.STRAAT else "naam"
+
 
 class Plaatslezer:
     """Reads the venues of texts against one index; safe to share by threads."""
@@ -72,11 +77,29 @@ class Plaatslezer:
         if op_code is not None:
             return (op_code,)
         vondsten = self.vondsten(tekst, tokens, taal)
-        onzeker = self._is_onzeker(tokens)
-        kansen = self._kansen(vondsten, keuzeparen(tekst, vondsten, self._woorden.of), onzeker=onzeker)
+        ids = [self._index.zaken[vondst.zaak] for vondst in vondsten]
+        return self.gewogen(tekst, tokens, vondsten, ids, self._gewichten)
+
+    def gewogen(
+        self,
+        tekst: str,
+        tokens: Sequence[Token],
+        vondsten: Sequence[Vondst],
+        ids: Sequence[str],
+        gewichten: Mapping[str, float],
+    ) -> tuple[ZaakScore, ...]:
+        """Weigh finds against each other by these weights; `ids` are their venues, in order."""
+        delen = [exp(max(-30.0, min(30.0, weeg(vondst, gewichten)))) for vondst in vondsten]
+        for een, ander in keuzeparen(tekst, vondsten, self._woorden.of):
+            delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
+        if delen and self._is_onzeker(tokens):
+            grens = max(delen) * ONZEKER
+            mee = [deel for deel in delen if deel >= grens]
+            delen = [sum(mee) / len(mee) if deel >= grens else deel for deel in delen]
+        som = 1.0 + sum(delen)
         scores = [
-            ZaakScore(self._index.zaken[vondst.zaak], kans, vondst.hoe, vondst.woorden)
-            for vondst, kans in zip(vondsten, kansen, strict=True)
+            ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
+            for een, deel, vondst in zip(ids, delen, vondsten, strict=True)
         ]
         return tuple(sorted(scores, key=lambda score: (-score.zekerheid, score.zaak_id))[:MEESTE_SCORES])
 
@@ -119,7 +142,7 @@ class Plaatslezer:
             tekens |= straattekens(treffer.zaak, straten)
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
             vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,))
-            waarde = self._weeg(tekens)
+            waarde = weeg(vondst, self._gewichten)
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
         uit = [vondst for _, vondst in beste.values()]
@@ -154,7 +177,6 @@ class Plaatslezer:
             voor = {stuk.sleutel for stuk in stukken[max(0, straat.begin - 2) : straat.begin]}
             for zaak in straat.zaken[: 4 * MEESTE_SCORES]:
                 tekens: Tekens = {
-                    "straat_alleen": 1.0,
                     "straat_fout": 1 - straat.gelijk,
                     "straat_stam": float(not straat.zeker),
                     "straat_plaats": float(bool(voor & eigen.voorzetsels)),
@@ -177,11 +199,6 @@ class Plaatslezer:
                 return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)
         return None
 
-    def _weeg(self, tekens: Tekens) -> float:
-        return self._gewichten["straat" if "straat_alleen" in tekens else "naam"] + sum(
-            self._gewichten.get(teken, 0.0) * sterkte for teken, sterkte in tekens.items() if sterkte
-        )
-
     def _is_onzeker(self, tokens: Sequence[Token]) -> bool:
         """Tell whether the writer says not to be sure of the name."""
         sleutels = [woord for token in tokens for woord in naamwoorden(token.vorm)]
@@ -191,17 +208,12 @@ class Plaatslezer:
             for frase in self._woorden.twijfel.get(sleutel, ())
         )
 
-    def _kansen(self, vondsten: Sequence[Vondst], paren: Sequence[tuple[int, int]], *, onzeker: bool) -> list[float]:
-        delen = [exp(max(-30.0, min(30.0, self._weeg(vondst.tekens)))) for vondst in vondsten]
-        for een, ander in paren:
-            delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
-        if onzeker and delen:
-            grens = max(delen) * ONZEKER
-            mee = [plek for plek, deel in enumerate(delen) if deel >= grens]
-            gemiddeld = sum(delen[plek] for plek in mee) / len(mee)
-            delen = [gemiddeld if deel >= grens else deel for deel in delen]
-        som = 1.0 + sum(delen)
-        return [deel / som for deel in delen]
+
+def weeg(vondst: Vondst, gewichten: Mapping[str, float]) -> float:
+    """Give the weight of a find: what a find of its kind weighs, and its signs."""
+    return gewichten.get(vondst.grond, 0.0) + sum(
+        gewichten.get(teken, 0.0) * sterkte for teken, sterkte in vondst.tekens.items() if sterkte
+    )
 
 
 def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:

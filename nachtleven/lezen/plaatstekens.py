@@ -21,6 +21,8 @@ KAART = 5
 """Letters and digits from which a number may be that of a card."""
 VERDER = 9
 """Pieces behind a name in which it may be told that all was well there."""
+GEHOORD = 0.88
+"""How alike a name in a script without short vowels is when it was written as it sounds."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
 
@@ -70,14 +72,15 @@ def _omgeving(
     """Give the signs of what stands round the stretch, and how they make up for ordinary words."""
     algemeen, taal = woorden
     voor = _eerste_voor(stukken, treffer.begin, algemeen)
-    plaats = _is_plaats(stukken, treffer, taal, voor)
+    aanhang = treffer.kaal and treffer.aanhang in taal.plaats_na | taal.voorzetsels
+    plaats = aanhang or _is_plaats(stukken, treffer, taal, voor)
     soort = _naast_soort(stukken, treffer, algemeen)
     heel = treffer.eind - treffer.begin >= len(stukken) - (voor < 0) * treffer.begin
     zin = _hele_zin(tekst, stukken, treffer)
     hoofdletter = _hoofdletter(tekst, stukken[treffer.begin])
     kop = _kop(stukken, treffer.begin, taal)
     deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
-    fout = treffer.gelijk < 1 or treffer.wijze == "vertaald"
+    fout = treffer.gelijk < (GEHOORD if treffer.wijze == "geraamte" else 1) or treffer.wijze == "vertaald"
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
     return _verhaal(stukken, treffer, taal) | {
@@ -104,6 +107,7 @@ def _omgeving(
         "eigen_deur": float(eigen),
         "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
         "plaats": float(plaats),
+        "aanhang": float(aanhang),
         "soort": float(soort),
         "hoofdletter": float(hoofdletter),
         "heel": float(heel),

@@ -55,9 +55,7 @@ def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[fl
         (waar, t) for waar, t, s in anderen if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, s)
     ]
     eerder = any(waar.eind <= plek.begin for waar, _ in gemeend)
-    voor = max((s - eigen for *_, s in zelfde), default=0.0)
     return {
-        "overtroffen": min(max(0.0, voor), 2.0),
         "half": ZWAAR * any(_is_heler(t, tekens) for _, t, _ in zelfde),
         "in_langer": ZWAAR * any(_is_langer(waar, t, s, gevonden[nummer]) for waar, t, s in zelfde),
         "gelijken": float(min(2, sum(abs(s - eigen) < 0.25 for *_, s in zelfde))),
