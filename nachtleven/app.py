@@ -4,9 +4,15 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from nachtleven import gezondheid, instellingen, klok, logboek, sms
+from nachtleven.alarmen import HANDTEKENING_TELLER
+from nachtleven.foutenteller import Foutenteller
 from nachtleven.instellingen import Voor
+from nachtleven.poorten import kannel
 from nachtleven.samenstelling import Onderdelen, stel_samen
 from nachtleven.scherminrichting import richt_in
+
+GEDULD_S = 5
+"""Seconds that the web process waits for the database: twice that, and the gateway still hears us in time."""
 
 
 def create_app(delen: Onderdelen) -> Flask:
@@ -17,10 +23,16 @@ def create_app(delen: Onderdelen) -> Flask:
     if zet.aantal_proxies:
         aantal = zet.aantal_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=aantal, x_proto=aantal, x_host=aantal)  # type: ignore[method-assign]  # Flask's own way
-    deur = sms.Deur(delen.ontvangst, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok)
+    teller = Foutenteller(delen.opslag, HANDTEKENING_TELLER, delen.klok)
+    deur = sms.Deur(delen.aanname, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok, teller)
     sms.zet_deur(app.extensions, deur)
-    gezondheid.zet_meter(app.extensions, gezondheid.Meter(delen.opslag, zet.metrics_token, delen.klok))
+    gezondheid.zet_meter(
+        app.extensions, gezondheid.Meter(delen.opslag, delen.aanname.spoel, zet.metrics_token, delen.klok)
+    )
+    netwerken = delen.stad.kannel_adressen
+    kannel.zet_smsbox(app.extensions, kannel.Smsbox(delen.aanname, zet.kannel_geheim, netwerken, delen.klok))
     app.register_blueprint(sms.blauwdruk)
+    app.register_blueprint(kannel.blauwdruk)
     app.register_blueprint(gezondheid.blauwdruk)
     richt_in(app, delen)
     return app
@@ -30,4 +42,4 @@ def uit_omgeving() -> Flask:
     """Make the application from the environment; what a web worker calls."""
     logboek.zet_op()
     gelezen = instellingen.laad(instellingen.omgeving(), Voor.SERVE)
-    return create_app(stel_samen(gelezen, klok.nu))
+    return create_app(stel_samen(gelezen, klok.nu, GEDULD_S))

@@ -7,8 +7,10 @@ Fout
 ├── NietGevonden        an unknown kenmerk, report or user               exit 1 · 404
 ├── OvergangFout        a change of state that the table doesn't allow   exit 1 · 409
 ├── VerouderdFout       a form made from an older version of the row     409
+├── WensFout            a text to a melder who may not get it            409
 ├── SleutelFout         a value that no present key opens                exit 1 · 500
 ├── OpslagFout          the database is away, or its schema is not ours  exit 1 · 503
+├── SpoelFout           a message that could not be spooled, or read back   exit 1 · 503
 ├── BezetFout           somebody else holds what is needed (a port)      exit 1
 └── PoortFout           a gateway that refuses or doesn't answer         exit 1
 """
@@ -81,6 +83,14 @@ class VerouderdFout(Fout):
         self.gezien, self.staat = gezien, staat
 
 
+class WensFout(Fout):
+    """A text to a melder who may not, or does not want to, get it; `rem` says which."""
+
+    def __init__(self, rem: str) -> None:
+        super().__init__(f"deze melder krijgt geen bericht: {rem}")
+        self.rem = rem
+
+
 class SleutelFout(Fout):
     """An encrypted value that can't be opened: its key was destroyed, or is not among the keys given."""
 
@@ -93,13 +103,20 @@ class OpslagFout(Fout):
     """The database can't be used as it is: away, or with another schema."""
 
 
+class SpoelFout(Fout):
+    """The spool can't be written, or one of its files can't be read back."""
+
+
 class BezetFout(Fout):
     """Something that only one may hold is held by another."""
 
 
 class PoortFout(Fout):
-    """A gateway that refused, answered nonsense or did not answer; `code` is its own error code."""
+    """A gateway that refused, answered nonsense or did not answer.
 
-    def __init__(self, reden: str, *, status: int | None = None, code: int | None = None) -> None:
+    `status` is HTTP's, `code` the gateway's own. `opnieuw`: it may go better later; else it was refused for good.
+    """
+
+    def __init__(self, reden: str, *, status: int | None = None, code: int | None = None, opnieuw: bool = True) -> None:
         super().__init__(reden)
-        self.reden, self.status, self.code = reden, status, code
+        self.reden, self.status, self.code, self.opnieuw = reden, status, code, opnieuw

@@ -73,13 +73,14 @@ def _beantwoord(beurt: Beurt) -> Uitkomst:
     if opdracht is Opdracht.START:
         stil = beurt.stil and not beurt.stand.gestopt
         return voer_uit(replace(beurt, stil=stil), opdracht)
+    kaal_stop = beurt.woorden.is_een(beurt.binnen.tekst, Woordsoort.STOP)
+    wacht_op_wis = any(melding.vraag is Vraag.WIS for melding in beurt.stand.meldingen)
+    if wacht_op_wis and not kaal_stop and opdracht is not Opdracht.WIS and (uitkomst := _antwoord_op_wis(beurt)):
+        return uitkomst
     if opdracht is Opdracht.STOP:
         return voer_uit(beurt, opdracht)
     if opdracht is Opdracht.WIS:
         return trek_in(beurt) or zwijg(beurt)
-    wacht_op_wis = any(melding.vraag is Vraag.WIS for melding in beurt.stand.meldingen)
-    if wacht_op_wis and (uitkomst := _antwoord_op_wis(beurt)):
-        return uitkomst
     if opdracht is Opdracht.HELP and not beurt.lezing.spoed:
         return voer_uit(beurt, opdracht)
     if beurt.lezing.soort is Soort.INCIDENT:
@@ -105,7 +106,7 @@ def _noemt_iets(beurt: Beurt) -> bool:
 def _over_een_melding(beurt: Beurt, opdracht: Opdracht | None) -> Uitkomst:
     doel = _doel(beurt)
     if opdracht is Opdracht.CONTACT and (wens := contactwens(beurt.binnen.tekst, beurt.woorden)):
-        return noteer_wens(beurt, wens, doel)
+        return noteer_wens(beurt, wens, doel or _laatst_gesloten(beurt))
     if _is_trefwoord(beurt):
         return open_melding(beurt)
     if doel is not None and _hoort_bij(beurt, doel):

@@ -11,11 +11,15 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, gener
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import OpslagFout
 from nachtleven.opslag import berichten, schema, werk
+from nachtleven.opslag.alarmen import openstaande
 from nachtleven.opslag.motor import Opslag
+from nachtleven.spoel import Spoel
 
 _PLAATS = "nachtleven_gezondheid"
+_ONBESCHRIJFBAAR = "niet beschrijfbaar"
 _STIL_NA = timedelta(minutes=3)
 
 blauwdruk = Blueprint("gezondheid", __name__)
@@ -26,6 +30,7 @@ class Meter:
     """What the health routes are given; without `token` there are no metrics."""
 
     opslag: Opslag
+    spoel: Spoel
     token: str
     klok: Callable[[], datetime]
 
@@ -49,7 +54,7 @@ def leeft() -> Response:
 def klaar() -> tuple[Response, int]:
     """Say whether messages can be taken in, with the state of each part and the reason when not."""
     meter = _meter()
-    delen = {"database": "ok", "schema": "ok", "spoel": "uit", "planner": "onbekend"}
+    delen = {"database": "ok", "schema": "ok", "spoel": _spoel(meter), "planner": "onbekend"}
     try:
         if not schema.is_bij(meter.opslag.motor):
             delen["schema"] = "niet bij: voer `nachtleven db upgrade` uit"
@@ -58,9 +63,17 @@ def klaar() -> tuple[Response, int]:
     except OpslagFout:
         delen["database"] = "niet bereikbaar"
         delen["schema"] = "onbekend"
-    is_klaar = delen["database"] == "ok" and delen["schema"] == "ok"
-    reden = None if is_klaar else delen["database"] if delen["database"] != "ok" else delen["schema"]
+    bruikbaar = delen["database"] == "ok" and delen["schema"] == "ok"
+    is_klaar = bruikbaar or delen["spoel"] != _ONBESCHRIJFBAAR
+    reden = None if bruikbaar else "; ".join(f"{naam}: {delen[naam]}" for naam in ("database", "schema", "spoel"))
     return jsonify({"klaar": is_klaar, "reden": reden, **delen}), 200 if is_klaar else 503
+
+
+def _spoel(meter: Meter) -> str:
+    if not meter.spoel.is_beschrijfbaar():
+        return _ONBESCHRIJFBAAR
+    wachtend = meter.spoel.aantal()
+    return f"{wachtend} wachtend" if wachtend else "ok"
 
 
 def _planner(meter: Meter) -> str:
@@ -96,10 +109,12 @@ class _Tellers(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Give the gauges."""
+        yield GaugeMetricFamily("nachtleven_spoel", "messages in the spool", value=self._meter.spoel.aantal())
         try:
             with self._meter.opslag.lezen() as sessie:
                 telling = berichten.tel(sessie)
                 hartslag = werk.laatste_hartslag(sessie, "planner")
+                open_ = {alarm.soort: alarm.aantal for alarm in openstaande(sessie)}
         except OpslagFout:
             yield GaugeMetricFamily("nachtleven_database_bruikbaar", "1 while it can be read", value=0)
             return
@@ -111,6 +126,10 @@ class _Tellers(Collector):
         for staat, aantal in telling.uit.items():
             uit.add_metric([staat], aantal)
         yield uit
+        alarm = GaugeMetricFamily("nachtleven_alarm", "how often, while it is open; else 0", labels=["soort"])
+        for soort in Alarmsoort:
+            alarm.add_metric([soort.value], open_.get(soort, 0))
+        yield alarm
         if hartslag is not None:
             stil = (self._meter.klok() - hartslag).total_seconds()
             yield GaugeMetricFamily("nachtleven_planner_stil_seconden", "since the planner's last sign", value=stil)

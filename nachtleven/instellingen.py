@@ -56,7 +56,9 @@ LIJST = (
     Instelling("TWILIO_ACCOUNT_SID", frozenset({Voor.SERVE, Voor.PLANNER}), "the account at Twilio, see its console"),
     Instelling("TWILIO_AUTH_TOKEN", frozenset({Voor.SERVE, Voor.PLANNER}), "its token, comma separated while rotated"),
     Instelling("TWILIO_API_URL", frozenset(), "another base address for Twilio's REST API"),
+    Instelling("SMTP_URL", frozenset(), "the mail server, smtps://… or smtp://… with STARTTLS; absent: no mail"),
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
+    Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -76,8 +78,10 @@ class Instellingen:
     twilio_account: str
     twilio_tokens: tuple[str, ...] = field(repr=False)
     twilio_api: str
+    smtp: str = field(repr=False)
     metrics_token: str = field(repr=False)
     aantal_proxies: int
+    kannel_geheim: str = field(repr=False, default="")
 
 
 def omgeving() -> dict[str, str]:
@@ -105,8 +109,10 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         twilio_account=waarden["TWILIO_ACCOUNT_SID"],
         twilio_tokens=_lijst(waarden["TWILIO_AUTH_TOKEN"]),
         twilio_api=lezer.lees("TWILIO_API_URL", waarden["TWILIO_API_URL"], _adres),
+        smtp=lezer.lees("SMTP_URL", waarden["SMTP_URL"], _mailserver),
         metrics_token=waarden["METRICS_TOKEN"],
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
+        kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
@@ -179,6 +185,13 @@ def _adres(waarde: str) -> str:
     if delen.scheme not in ("http", "https") or not delen.netloc or delen.query or delen.fragment:
         raise ValueError("geen adres met schema en host, zoals https://meldpunt.stad.example")
     return waarde.rstrip("/")
+
+
+def _mailserver(waarde: str) -> str:
+    delen = urlsplit(waarde)
+    if waarde and (delen.scheme not in ("smtp", "smtps") or not delen.hostname):
+        raise ValueError("geen mailserver, zoals smtps://gebruiker:wachtwoord@mail.stad.example:465")
+    return waarde
 
 
 def _aantal(waarde: str) -> int:

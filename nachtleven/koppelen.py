@@ -35,6 +35,8 @@ class Drempels:
 
 
 GEWONE_DREMPELS = Drempels()
+ANTWOORD_DREMPELS = Drempels(koppel=0.75)
+"""Where we asked for the venue or the street, a text that names one means it more surely than out of the blue."""
 
 
 def koppel_zaak(lezing: Lezing, drempels: Drempels = GEWONE_DREMPELS) -> ZaakKoppeling:

@@ -30,13 +30,14 @@ from nachtleven.gesprek import (
     beantwoord,
 )
 from nachtleven.kenmerken import maak_kenmerk
-from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
+from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppeling, koppel_zaak
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, registers
-from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
+from nachtleven.opslag import berichten, gesprekken, incidenten, oproepen, proeven, registers
+from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.proefbericht import lees_proefcode
 from nachtleven.stad import Stad
 from nachtleven.telefoonnummers import normaliseer
 
@@ -56,8 +57,13 @@ def procesnaam() -> str:
 class Leest(Protocol):
     """What reads a text; `lezen.lezer.Lezer` is one."""
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
-        """Read a text that came in at this moment from a sender who last wrote in this language."""
+    def lees(
+        self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
+    ) -> Lezing:
+        """Read a text that came in at this moment from a sender who last wrote in this language.
+
+        `gevraagd`: we asked this sender for a venue or a night.
+        """
         ...
 
 
@@ -119,18 +125,52 @@ class Ontvangst:
             self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen)
         return rij, bool(nieuw)
 
+    def neem_op(self, bericht: Bericht) -> bool:
+        """Take in a message that the gateway could not bring, as of its own moment; its answer goes through the outbox.
+
+        False: it was there already.
+        """
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw:
+            self._begrijp_achteraf(rij)
+        return nieuw is not False
+
+    def is_bekend(self, bericht: Bericht) -> bool:
+        """Tell whether a message was kept before."""
+        with self._opslag.lezen() as sessie:
+            return berichten.zoek(sessie, bericht.poort, bericht.poort_id) is not None
+
+    def neem_later_aan(self, bericht: Bericht) -> bool:
+        """Take in a message that could not be kept when it came; its answer goes through the outbox. False: known.
+
+        Raises:
+            OpslagFout: it can't be kept now either.
+        """
+        rij, nieuw = self._bewaar(bericht, Bewaring.KAAL)
+        if nieuw:
+            self.haal_in(rij)
+        return bool(nieuw)
+
+    def kale_bevestiging(self) -> str:
+        """Give the plain confirmation, which names no kenmerk, in the city's language."""
+        return self._kaal(None)
+
     def haal_in(self, rij: UUID) -> bool:
         """Take up a kept message that was not understood; its answer goes through the outbox. False: not ours now."""
         with self._opslag.schrijven() as sessie:
             if not berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen):
                 return False
+        self._begrijp_achteraf(rij)
+        return True
+
+    def _begrijp_achteraf(self, rij: UUID) -> None:
+        """Understand a message that this process holds, whose sender waits for no answer; what breaks waits again."""
         try:
             self.begrijp(rij, wijze=UIT, moment=self._klok())
         except Exception:
             log.exception("bericht_niet_begrepen", bericht=str(rij))
             with self._opslag.schrijven() as sessie:
-                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
-        return True
+                berichten.laat_los(sessie, rij, self._klok(), hoogstens=self._stad.pogingen, kaal=True)
 
     def wachtende(self) -> list[UUID]:
         """Give the kept messages that wait for being understood, oldest first."""
@@ -139,12 +179,8 @@ class Ontvangst:
 
     def begrijp(self, rij: UUID, *, wijze: str, moment: datetime) -> str | None:
         """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it."""
-        with self._opslag.lezen() as sessie:
-            bericht = berichten.open_bericht(sessie, self._opslag, rij)
-            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
-            vorige_taal = gesprekken.taal_van(sessie, melder)
-        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal)
-        gelezen = Gelezen(bericht, lezing, koppel_zaak(lezing))
+        gelezen, melder = self._lees(rij)
+        bericht, lezing = gelezen.bericht, gelezen.lezing
         with self._opslag.schrijven() as sessie:
             bericht_rij = sessie.get_one(BerichtRij, rij, with_for_update=True)
             if bericht_rij.staat != TE_LEZEN:
@@ -170,6 +206,9 @@ class Ontvangst:
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
+            if lezing.spoed and wijze != PROEF:
+                onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
+                oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)
             sessie.flush()
             antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)
             berichten.bewaar_antwoord(sessie, self._opslag, bericht_rij, antwoord, moment)
@@ -178,12 +217,27 @@ class Ontvangst:
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
-    def _bewaar(self, bericht: Bericht) -> tuple[UUID, bool | None]:
-        """Keep it; give its row and whether it is new, None for one that was meant for another number."""
+    def _lees(self, rij: UUID) -> tuple[Gelezen, str]:
+        """Read and link a kept message, in the light of what we asked its sender; give it with the sender's name."""
+        with self._opslag.lezen() as sessie:
+            bericht = berichten.open_bericht(sessie, self._opslag, rij)
+            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
+            vorige_taal = gesprekken.taal_van(sessie, melder)
+            sinds = bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
+            gevraagd = gesprekken.wacht_op_antwoord(sessie, melder, sinds)
+        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal, gevraagd=gevraagd)
+        drempels = ANTWOORD_DREMPELS if gevraagd and not lezing.feiten else GEWONE_DREMPELS
+        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), melder
+
+    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
+        """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
+        code = lees_proefcode(bericht.tekst)
         try:
             with self._opslag.schrijven() as sessie:
-                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), vreemd=vreemd)
+                vreemd = (code is not None and proeven.is_terug(sessie, code, self._klok())) or vreemd
+                hoe = Bewaring.VREEMD if vreemd else hoe
+                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
                 bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)
@@ -201,7 +255,7 @@ class Ontvangst:
             log.exception("bericht_bewaard_niet_begrepen", bericht=str(rij))
         try:
             with self._opslag.schrijven() as sessie:
-                berichten.laat_los(sessie, rij, hoogstens=self._stad.pogingen, kaal=True)
+                berichten.laat_los(sessie, rij, self._klok(), hoogstens=self._stad.pogingen, kaal=True)
         except Fout:
             log.warning("bericht_niet_losgelaten", bericht=str(rij))
         return self._kaal(None)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from nachtleven.aanname import Aanname
 from nachtleven.gesprek import Antwoordboek, Gegevens, Gespreksregels, laad_antwoordboek
 from nachtleven.instellingen import Instellingen
 from nachtleven.lezerbron import Lezerbron
 from nachtleven.ontvangst import Ontvangst
 from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
+from nachtleven.spoel import Spoel
 from nachtleven.stad import Stad, laad_stad
 
 
@@ -23,27 +25,36 @@ class Onderdelen:
     lezers: Lezerbron
     boek: Antwoordboek
     ontvangst: Ontvangst
+    aanname: Aanname
     klok: Callable[[], datetime]
 
 
-def open_opslag(instellingen: Instellingen) -> Opslag:
+GEDULD_S = 15
+"""Seconds that a command waits for the database."""
+
+SPOELMAP = "spoel"
+"""The folder of the spool under the data folder."""
+
+
+def open_opslag(instellingen: Instellingen, geduld_s: int = GEDULD_S) -> Opslag:
     """Open the database of the settings; connects to nothing yet."""
     kluis = Kluis(instellingen.hoofdsleutels)
-    return Opslag(maak_motor(instellingen.database_url), kluis, Pseudoniemen(instellingen.pseudoniemsleutel))
+    return Opslag(maak_motor(instellingen.database_url, geduld_s), kluis, Pseudoniemen(instellingen.pseudoniemsleutel))
 
 
-def stel_samen(instellingen: Instellingen, klok: Callable[[], datetime]) -> Onderdelen:
-    """Make the parts.
+def stel_samen(instellingen: Instellingen, klok: Callable[[], datetime], geduld_s: int = GEDULD_S) -> Onderdelen:
+    """Make the parts; `geduld_s`: how long a transaction waits for the database.
 
     Raises:
         ConfiguratieFout: a file of the configuration is wrong.
     """
     stad = laad_stad(instellingen.config)
-    opslag = open_opslag(instellingen)
+    opslag = open_opslag(instellingen, geduld_s)
     lezers = Lezerbron(opslag, stad.map, klok)
     boek = laad_antwoordboek(stad.map)
     ontvangst = Ontvangst(opslag, stad, lezers, (regels_van(stad), boek), klok)
-    return Onderdelen(instellingen, stad, opslag, lezers, boek, ontvangst, klok)
+    aanname = Aanname(ontvangst, Spoel(instellingen.data / SPOELMAP, opslag.kluis))
+    return Onderdelen(instellingen, stad, opslag, lezers, boek, ontvangst, aanname, klok)
 
 
 def regels_van(stad: Stad) -> Gespreksregels:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.samenstelling import Onderdelen
@@ -29,5 +30,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
             email=nummer.mail,
             contact_dagen=delen.stad.termijnen.contact_dagen,
         ),
+        brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

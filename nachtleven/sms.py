@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 import structlog
 from flask import Blueprint, Response, current_app, request
@@ -15,11 +16,13 @@ from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from nachtleven.aanname import Aanname
 from nachtleven.berichten import Bericht, leesbaar
-from nachtleven.fouten import OpslagFout
-from nachtleven.ontvangst import Ontvangst
+from nachtleven.fouten import OpslagFout, SpoelFout
+from nachtleven.foutenteller import Foutenteller
 from nachtleven.opslag import uitpost
 from nachtleven.opslag.motor import Opslag
+from nachtleven.poorten.waarden import Bezorgbewijs
 
 log = structlog.get_logger()
 
@@ -36,13 +39,17 @@ blauwdruk = Blueprint("sms", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Deur:
-    """What the webhook is given. `adres`: scheme, host and port that the gateway calls; `tokens`: all that may sign."""
+    """What the webhook is given. `adres`: scheme, host and port that the gateway calls; `tokens`: all that may sign.
 
-    ontvangst: Ontvangst
+    `teller` counts the bad signatures.
+    """
+
+    aanname: Aanname
     opslag: Opslag
     adres: str
     tokens: tuple[str, ...]
     klok: Callable[[], datetime]
+    teller: Foutenteller
 
 
 def zet_deur(extensies: dict[str, object], deur: Deur) -> None:
@@ -65,8 +72,8 @@ def ontvang() -> Response:
     if bericht is None:
         return _kort("MessageSid, From of To ontbreekt", 400)
     try:
-        antwoord = deur.ontvangst.neem_aan(bericht)
-    except OpslagFout:
+        antwoord = deur.aanname.neem_aan(bericht)
+    except SpoelFout:
         log.exception("bericht_niet_bewaard")
         return _kort("nu niet te bewaren", 503)
     return _twiml(antwoord)
@@ -87,11 +94,19 @@ def ontvang_status() -> Response:
     foutcode = int(code) if code.isdecimal() and len(code) <= _CODE_CIJFERS else None
     try:
         with deur.opslag.schrijven() as sessie:
-            uitpost.bewijs(sessie, leesbaar(sid), staat, foutcode, deur.klok())
+            uitpost.bewijs(sessie, Bezorgbewijs(leesbaar(sid), staat, foutcode, *_rij_en_poging()), deur.klok())
     except OpslagFout:
         log.exception("bewijs_niet_bewaard")
         return _kort("nu niet te bewaren", 503)
     return _kort("", 204)
+
+
+def _rij_en_poging() -> tuple[UUID | None, int]:
+    """Give the outbox row and the try that the receipt's address names; it is signed with the rest."""
+    try:
+        return UUID(request.args.get("rij", "")), int(request.args.get("poging", "0")[:_CODE_CIJFERS])
+    except ValueError:
+        return None, 0
 
 
 def _weiger(deur: Deur) -> Response | None:
@@ -103,7 +118,9 @@ def _weiger(deur: Deur) -> Response | None:
         return _kort("te groot", 413)
     if not _is_getekend(deur):
         log.warning("handtekening_fout", pad=request.path)
+        deur.teller.tel()
         return _kort("handtekening klopt niet", 403)
+    deur.teller.schrijf()
     return None
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,29 @@ from nachtleven.meldingen import Termijnen
 
 @dataclass(frozen=True, slots=True)
 class Nummer:
-    """The short number and the other ways to reach the reporting point."""
+    """The short number and the other ways to reach the reporting point.
+
+    `afzender`: the number, or the gateway's messaging service, that our own texts come from. `proef`: the number of
+    ours that the daily probe text goes to; empty: none is sent.
+    """
 
     kort: str
     lang: str
     mail: str
     privacy: str
     zorgcentrum: str
+    nazorg: str
     eigen: frozenset[str]
+    afzender: str
+    proef: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wacht:
+    """Who is on call for what is urgent: mail addresses and telephone numbers; both empty: nobody is called."""
+
+    mails: tuple[str, ...]
+    nummers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +45,14 @@ class Stad:
     taal: str
     dienst: str
     nummer: Nummer
+    wacht: Wacht
     termijnen: Termijnen
     berichten_per_uur: int
     pogingen: int
     drempel: int
     wachttijd_dagen: int
     terug: int
+    kannel_adressen: tuple[IPv4Network | IPv6Network, ...]
     map: Path
 
 
@@ -55,8 +73,15 @@ def laad_stad(bestand: Path) -> Stad:
         mail=lezer.tekst("nummer", "mail"),
         privacy=lezer.tekst("nummer", "privacy"),
         zorgcentrum=lezer.tekst("nummer", "zorgcentrum"),
+        nazorg=lezer.tekst("nummer", "nazorg"),
         eigen=frozenset({*lezer.teksten("nummer", "eigen_nummers"), lezer.tekst("nummer", "lang")}),
+        afzender=lezer.tekst("nummer", "afzender", "") or lezer.tekst("nummer", "kort"),
+        proef=lezer.tekst("nummer", "proef", ""),
     )
+    if nummer.proef == nummer.afzender:
+        raise ConfiguratieFout(
+            str(bestand), "[nummer] proef", "is dezelfde als de afzender: die kan zichzelf niets sturen"
+        )
     termijnen = Termijnen(
         **{
             naam: lezer.getal("termijnen", naam)
@@ -68,12 +93,14 @@ def laad_stad(bestand: Path) -> Stad:
         taal=lezer.tekst("stad", "taal"),
         dienst=lezer.tekst("stad", "dienst"),
         nummer=nummer,
+        wacht=Wacht(lezer.teksten("wacht", "mails", ()), lezer.teksten("wacht", "nummers", ())),
         termijnen=termijnen,
         berichten_per_uur=lezer.getal("termijnen", "berichten_per_uur"),
         pogingen=lezer.getal("oproepen", "pogingen"),
         drempel=lezer.getal("rapport", "drempel"),
         wachttijd_dagen=lezer.getal("rapport", "wachttijd_dagen"),
         terug=lezer.getal("rapport", "terug"),
+        kannel_adressen=lezer.netwerken("poorten", "kannel_adressen"),
         map=bestand.parent,
     )
 
@@ -84,23 +111,32 @@ class _Lezer:
     def __init__(self, bestand: Path, ruw: dict[str, Any]) -> None:
         self._bestand, self._ruw = bestand, ruw
 
-    def _waarde(self, tabel: str, naam: str) -> object:
+    def _waarde(self, tabel: str, naam: str, anders: object = None) -> object:
         inhoud = self._ruw.get(tabel)
         if not isinstance(inhoud, dict) or naam not in inhoud:
+            if anders is not None:
+                return anders
             raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "ontbreekt")
         return inhoud[naam]
 
-    def tekst(self, tabel: str, naam: str) -> str:
-        waarde = self._waarde(tabel, naam)
-        if not isinstance(waarde, str) or not waarde:
+    def tekst(self, tabel: str, naam: str, anders: str | None = None) -> str:
+        """Give a text; one that isn't there, or is empty, is `anders` where that is given."""
+        waarde = self._waarde(tabel, naam, anders)
+        if not isinstance(waarde, str) or not (waarde or anders is not None):
             raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen tekst")
         return waarde
 
-    def teksten(self, tabel: str, naam: str) -> tuple[str, ...]:
-        waarde = self._waarde(tabel, naam)
-        if not isinstance(waarde, list) or not all(isinstance(deel, str) for deel in waarde):
+    def teksten(self, tabel: str, naam: str, anders: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        waarde = self._waarde(tabel, naam, anders)
+        if not isinstance(waarde, list | tuple) or not all(isinstance(deel, str) for deel in waarde):
             raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen lijst van teksten")
         return tuple(waarde)
+
+    def netwerken(self, tabel: str, naam: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        try:
+            return tuple(ip_network(deel) for deel in self.teksten(tabel, naam))
+        except ValueError as fout:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", str(fout)) from fout
 
     def getal(self, tabel: str, naam: str) -> int:
         waarde = self._waarde(tabel, naam)

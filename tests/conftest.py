@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from nachtleven import logboek
 from nachtleven.opslag import schema
 from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
+
+settings.register_profile("vast", derandomize=True)
+settings.load_profile("vast")
 
 CONFIG = Path(__file__).parent.parent / "config"
 

@@ -28,7 +28,14 @@ class Woordlezer:
     def lezer(self) -> "Woordlezer":
         return self
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
+    def lees(
+        self,
+        tekst: str,
+        ontvangen: datetime,
+        vorige_taal: str | None = None,
+        *,
+        gevraagd: bool = False,  # noqa: ARG002 - the protocol's signature
+    ) -> Lezing:
         if "kapot" in tekst or self.kapot:
             raise RuntimeError("de lezer is stuk")
         woorden = tekst.lower().split()

@@ -41,6 +41,8 @@ def omgeving(data: Path, adres: str = ADRES) -> dict[str, str]:
         "NACHTLEVEN_PUBLIC_URL": adres,
         "NACHTLEVEN_TWILIO_ACCOUNT_SID": "ACverzonnen",
         "NACHTLEVEN_TWILIO_AUTH_TOKEN": ",".join(TOKENS),
+        # an address that nobody answers: whatever happens, no test reaches a gateway
+        "NACHTLEVEN_TWILIO_API_URL": "http://127.0.0.1:9",
         "NACHTLEVEN_METRICS_TOKEN": METRICS,
     }
 

@@ -278,3 +278,9 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(huis: Huis) -> None
 @pytest.mark.parametrize("woorden", [("onzin",), ("lees",), ("register", "importeer", "dieren", "x"), ("serve", "x")])
 def test_a_wrong_call_is_two(huis: Huis, woorden: tuple[str, ...]) -> None:
     assert huis.doe(*woorden).exit_code == 2
+
+
+def test_the_spool_is_taken_in_when_asked(huis: Huis) -> None:
+    gedaan = huis.doe("sms", "spoel")
+    assert (gedaan.exit_code, gedaan.stdout) == (0, "")
+    assert "0 uit de spoel" in gedaan.stderr

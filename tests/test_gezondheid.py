@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.proefpoort import METRICS, Deurproef, open_deur
+from nachtleven.alarmen import Alarmsoort
+from nachtleven.opslag.alarmen import sla_alarm
+from tests.proefpoort import METRICS, Deurproef, open_deur, velden
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +36,32 @@ def test_ready_says_the_state_of_each_part(deur: Deurproef) -> None:
     assert (antwoord.json["database"], antwoord.json["schema"]) == ("ok", "ok")
 
 
-def test_without_a_schema_it_is_not_ready_and_says_why(tmp_path: Path) -> None:
+def test_without_a_schema_it_is_ready_to_spool_and_says_what_is_wrong(tmp_path: Path) -> None:
     leeg = open_deur(tmp_path, bij=False)
     antwoord = leeg.client.get("/readyz")
-    assert antwoord.status_code == 503
-    assert antwoord.json is not None
-    assert "db upgrade" in antwoord.json["reden"]
+    assert (antwoord.status_code, antwoord.json is not None) == (200, True)
+    assert "db upgrade" in antwoord.get_json()["reden"]
     leeg.delen.opslag.sluit()
 
 
-def test_without_a_database_it_is_not_ready_and_says_why(weg: Deurproef) -> None:
+def test_without_a_database_it_is_ready_as_long_as_it_can_spool(weg: Deurproef) -> None:
+    antwoord = weg.client.get("/readyz")
+    assert antwoord.status_code == 200
+    assert antwoord.get_json()["database"] == "niet bereikbaar"
+    assert antwoord.get_json()["spoel"] == "ok"
+
+
+def test_without_a_database_and_a_spool_it_is_not_ready_and_says_why(weg: Deurproef, tmp_path: Path) -> None:
+    (tmp_path / "spoel").write_text("in de weg")
     antwoord = weg.client.get("/readyz")
     assert antwoord.status_code == 503
-    assert antwoord.json is not None
-    assert antwoord.json["reden"] == antwoord.json["database"] == "niet bereikbaar"
+    assert "database: niet bereikbaar" in antwoord.get_json()["reden"]
+    assert "spoel: niet beschrijfbaar" in antwoord.get_json()["reden"]
+
+
+def test_a_full_spool_is_told_with_how_many_wait(weg: Deurproef) -> None:
+    weg.post(velden(1))
+    assert weg.client.get("/readyz").get_json()["spoel"] == "1 wachtend"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +83,14 @@ def test_figures_come_in_the_form_that_prometheus_names(deur: Deurproef) -> None
     antwoord = deur.client.get("/metrics", headers={"Authorization": f"Bearer {METRICS}"})
     assert antwoord.content_type.startswith("text/plain; version=")
     assert f"nachtleven_berichten {float(deur.tel().binnen)}" in antwoord.text
+
+
+def test_each_kind_of_alarm_has_a_figure(deur: Deurproef) -> None:
+    kop = {"Authorization": f"Bearer {METRICS}"}
+    assert 'nachtleven_alarm{soort="gemist"} 0.0' in deur.client.get("/metrics", headers=kop).text
+    with deur.delen.opslag.schrijven() as sessie:
+        sla_alarm(sessie, Alarmsoort.GEMIST, deur.delen.klok(), 3)
+    assert 'nachtleven_alarm{soort="gemist"} 3.0' in deur.client.get("/metrics", headers=kop).text
 
 
 def test_figures_come_also_while_the_database_is_away(weg: Deurproef) -> None:

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from werkzeug.datastructures import MultiDict
 
-from nachtleven.opslag import berichten
+from nachtleven.alarmen import HANDTEKENING_TELLER
+from nachtleven.opslag import alarmen, berichten
+from nachtleven.opslag.diensttabellen import TellerRij
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, UitpostRij
 from nachtleven.registerinvoer import voer_in
+from tests.conftest import Klok
 from tests.proefpoort import (
     ADRES,
     NU_PROEF,
@@ -219,15 +222,32 @@ def weg(tmp_path: Path) -> Deurproef:
     return open_deur(tmp_path, bij=False, NACHTLEVEN_DATABASE_URL="postgresql+psycopg://n@127.0.0.1:1/n")
 
 
-def test_without_a_database_nothing_is_confirmed(weg: Deurproef) -> None:
-    assert weg.post(velden(40)).status_code == 503
+def test_without_a_database_a_message_is_spooled_and_plainly_confirmed(weg: Deurproef) -> None:
+    antwoord = weg.post(velden(40))
+    assert antwoord.status_code == 200
+    assert gezegd(antwoord.text) == [weg.delen.ontvangst.kale_bevestiging()]
+    assert weg.delen.aanname.spoel.aantal() == 1
+
+
+def test_a_forged_message_is_not_spooled_either(weg: Deurproef) -> None:
+    assert weg.client.post("/sms", data=velden(40)).status_code == 403
+    assert weg.delen.aanname.spoel.aantal() == 0
+
+
+def test_a_receipt_is_not_confirmed_without_a_database(weg: Deurproef) -> None:
     form = MultiDict({"MessageSid": "SM1", "MessageStatus": "sent"})
     assert weg.post(form, pad="/sms/status").status_code == 503
 
 
-def test_with_a_schema_that_is_missing_nothing_is_confirmed(tmp_path: Path) -> None:
+def test_without_a_database_and_a_spool_nothing_is_confirmed(weg: Deurproef, tmp_path: Path) -> None:
+    (tmp_path / "spoel").write_text("in de weg")
+    assert weg.post(velden(40)).status_code == 503
+
+
+def test_with_a_schema_that_is_missing_a_message_is_spooled(tmp_path: Path) -> None:
     leeg = open_deur(tmp_path, bij=False)
-    assert leeg.post(velden(41)).status_code == 503
+    assert leeg.post(velden(41)).status_code == 200
+    assert leeg.delen.aanname.spoel.aantal() == 1
     leeg.delen.opslag.sluit()
 
 
@@ -240,6 +260,20 @@ def test_what_breaks_after_keeping_is_still_confirmed(tmp_path: Path) -> None:
     assert len(gezegd(antwoord.text)) == 1
     assert (deur.tel().binnen, deur.tel().te_lezen, deur.tel().antwoorden) == (1, 1, 0)
     deur.delen.opslag.sluit()
+
+
+def test_bad_signatures_are_counted_a_row_a_minute(tmp_path: Path) -> None:
+    proef = open_deur(tmp_path)
+    for nummer in range(30):
+        proef.client.post("/sms", data=velden(nummer), headers={"X-Twilio-Signature": "x"})
+    klok = proef.delen.klok
+    assert isinstance(klok, Klok)
+    klok.verder(seconds=6)
+    assert proef.post(velden(99)).status_code == 200
+    with proef.delen.opslag.lezen() as sessie:
+        assert alarmen.geteld_sinds(sessie, HANDTEKENING_TELLER, NU_PROEF) == 30
+        assert sessie.scalar(select(func.count()).select_from(TellerRij)) == 1
+    proef.delen.opslag.sluit()
 
 
 # receipts
@@ -281,9 +315,58 @@ def _verstuurd(deur: Deurproef, nummer: int) -> str:
 def test_receipts_come_in_any_order(deur: Deurproef, nummer: int, staten: list[str], einde: str) -> None:
     sid = _verstuurd(deur, nummer)
     for staat in staten:
-        form = MultiDict({"MessageSid": sid, "MessageStatus": staat, "ErrorCode": "30003"})
+        form = MultiDict({"MessageSid": sid, "MessageStatus": staat, "ErrorCode": "30005"})
         assert deur.post(form, pad="/sms/status").status_code == 204
     assert _uitpost(deur, sid).staat == einde
+
+
+@pytest.mark.parametrize(
+    ("nummer", "code", "einde"),
+    [
+        pytest.param(60, "30003", "wacht", id="a_phone_that_is_off_is_tried_again"),
+        pytest.param(61, "30004", "mislukt", id="blocked_is_final"),
+        pytest.param(62, "30005", "mislukt", id="no_such_phone_is_final"),
+        pytest.param(63, "30006", "mislukt", id="a_landline_is_final"),
+        pytest.param(64, "30007", "mislukt", id="filtered_is_final"),
+        pytest.param(65, "30008", "wacht", id="an_unknown_error_is_tried_again"),
+        pytest.param(66, "21610", "gestopt", id="on_the_gateways_stop_list"),
+        pytest.param(67, "", "mislukt", id="no_code"),
+    ],
+)
+def test_what_could_not_be_delivered_is_tried_again_where_that_may_help(
+    deur: Deurproef, nummer: int, code: str, einde: str
+) -> None:
+    sid = _verstuurd(deur, nummer)
+    rij = _uitpost(deur, sid).id
+    form = MultiDict({"MessageSid": sid, "MessageStatus": "undelivered", "ErrorCode": code})
+    deur.post(form, pad="/sms/status")
+    deur.post(MultiDict({"MessageSid": sid, "MessageStatus": "sent"}), pad="/sms/status")  # a late one changes nothing
+    with deur.delen.opslag.lezen() as sessie:
+        gevonden = sessie.get_one(UitpostRij, rij)
+        assert gevonden.staat == einde
+        assert (gevonden.volgende > NU_PROEF) is (einde == "wacht")
+        assert (gevonden.poort_id is None) is (einde == "wacht")
+
+
+@pytest.mark.parametrize(
+    ("nummer", "poging", "staat"),
+    [
+        pytest.param(71, "1", "bezorgd", id="this_try"),
+        pytest.param(72, "2", "bezig", id="another_try"),
+        pytest.param(73, "x", "bezig", id="nonsense"),
+    ],
+)
+def test_a_receipt_that_comes_before_its_sender_noted_the_id_is_known_by_row_and_try(
+    deur: Deurproef, nummer: int, poging: str, staat: str
+) -> None:
+    rij = _uitpost(deur, _verstuurd(deur, nummer)).id
+    with deur.delen.opslag.schrijven() as sessie:
+        gevonden = sessie.get_one(UitpostRij, rij)
+        gevonden.staat, gevonden.poort_id, gevonden.pogingen = "bezig", None, 1
+    form = MultiDict({"MessageSid": f"SMvroeg{poging}", "MessageStatus": "delivered"})
+    assert deur.post(form, pad="/sms/status", na=f"?rij={rij}&poging={poging}").status_code == 204
+    with deur.delen.opslag.lezen() as sessie:
+        assert sessie.get_one(UitpostRij, rij).staat == staat
 
 
 def test_a_receipt_of_what_we_never_sent_is_taken_and_changes_nothing(deur: Deurproef) -> None:

@@ -6,6 +6,7 @@ read here.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from nachtleven.fouten import FouteRij, InvoerFout
 SCHEIDINGEN = (",", ";", "\t")
 _BOM8 = b"\xef\xbb\xbf"
 _BOMMEN16 = (b"\xff\xfe", b"\xfe\xff")
+_VREEMD_SCHRIFT = re.compile("[\u0700-\u07ff]")
+"""Syriac to N'Ko: what pairs beginning with Ü, Ý, Þ or ß in Windows-1252 look like as UTF-8."""
 _REDENEN = {
     "unexpected end of data": "een aanhalingsteken dat hier begint, wordt nergens gesloten",
     "field larger than field limit": "een veld is veel te lang; misschien ontbreekt een aanhalingsteken",
@@ -124,13 +127,18 @@ def _voeg_toe(tabel: Tabel, kop: Kop, lijn: int, velden: list[str]) -> None:
 def ontcijfer(bestand: str, inhoud: bytes) -> str:
     """Give the text: UTF-8 with or without a byte order mark, else Windows-1252.
 
+    Without a mark a few letters of Windows-1252 are letters of UTF-8 together ("ß€" is one of N'Ko): text that would
+    hold scripts no register of ours is written in is taken for Windows-1252.
+
     Raises:
         InvoerFout: UTF-16, or a byte that neither has.
     """
     if inhoud.startswith(_BOMMEN16):
         raise InvoerFout(bestand, [FouteRij(1, "", "het bestand is UTF-16; bewaar het als CSV UTF-8")])
     try:
-        return inhoud.decode("utf-8-sig")
+        tekst = inhoud.decode("utf-8-sig")
+        if inhoud.startswith(_BOM8) or not _VREEMD_SCHRIFT.search(tekst):
+            return tekst
     except UnicodeDecodeError as fout:
         if inhoud.startswith(_BOM8):
             raise InvoerFout(bestand, [_byte(inhoud, fout.start + len(_BOM8))]) from fout

@@ -53,8 +53,11 @@ def _maak_leeg(plek: Path) -> None:
             pad.unlink()
 
 
-def maak_omgeving(basis: Mapping[str, str], plek: Path, adres: str) -> dict[str, str]:
-    """Give the environment of the demo's processes: all of ours is its own, its secrets in files of its folder."""
+def maak_omgeving(basis: Mapping[str, str], plek: Path, adres: str, gateway: str) -> dict[str, str]:
+    """Give the environment of the demo's processes: all of ours is its own, its secrets in files of its folder.
+
+    `gateway` is the address of the demo's own gateway: whatever happens, the demo reaches no other.
+    """
     kluis = plek / "sleutels"
     kluis.mkdir(mode=0o700)
     geheimen = {
@@ -67,8 +70,7 @@ def maak_omgeving(basis: Mapping[str, str], plek: Path, adres: str) -> dict[str,
         "NACHTLEVEN_DATA": str(plek),
         "NACHTLEVEN_PUBLIC_URL": adres,
         "NACHTLEVEN_TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
-        # an address that nobody answers: whatever happens, the demo reaches no gateway
-        "NACHTLEVEN_TWILIO_API_URL": "http://127.0.0.1:9",
+        "NACHTLEVEN_TWILIO_API_URL": gateway,
     }
     for naam, waarde in geheimen.items():
         pad = kluis / naam.lower()

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
 from nachtleven import instellingen, klok, logboek
+from nachtleven.demo.nepgateway import Nepgateway, draai
 from nachtleven.demo.opvolging import volg_op
 from nachtleven.demo.processen import Kindproces, bewaak, kind, wacht_op
 from nachtleven.demo.speelmap import kies_map, maak_omgeving, verse_map
@@ -67,7 +68,8 @@ def speel() -> None:
         with ExitStack() as stapel:
             plek = kies_map(omgeving)
             stapel.enter_context(verse_map(plek))
-            toneel = _zet_op(plek, omgeving, poort)
+            gateway = stapel.enter_context(draai(Nepgateway()))
+            toneel = _zet_op(plek, omgeving, poort, gateway.adres)
             processen = _bouw(toneel, poort, stapel)
             while True:
                 bewaak(*processen)
@@ -82,11 +84,11 @@ def _lees_poort(waarde: str) -> int:
     return int(waarde)
 
 
-def _zet_op(plek: Path, basis: Mapping[str, str], poort: int) -> Toneel:
+def _zet_op(plek: Path, basis: Mapping[str, str], poort: int, gateway: str) -> Toneel:
     """Make keys and an empty database, and put the parts together over them."""
     logboek.zet_op()
     adres = f"http://{_HOST}:{poort}"
-    omgeving = maak_omgeving(basis, plek, adres)
+    omgeving = maak_omgeving(basis, plek, adres, gateway)
     delen = stel_samen(instellingen.laad(omgeving, Voor.SERVE), klok.nu)
     schema.werk_bij(delen.opslag.motor)
     return Toneel(delen, plek, omgeving, adres)

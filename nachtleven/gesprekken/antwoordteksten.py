@@ -21,6 +21,7 @@ VELDEN: Mapping[str, frozenset[str]] = {
     "ontvangen": frozenset({"kenmerk"}),
     "ontvangen_laat": frozenset({"kenmerk"}),
     "toegevoegd": frozenset({"kenmerk"}),
+    "toegevoegd_laat": frozenset({"kenmerk"}),
     "info": frozenset(),
     "vraag_zaak": frozenset(),
     "vraag_straat": frozenset(),
@@ -45,7 +46,7 @@ VELDEN: Mapping[str, frozenset[str]] = {
     "kaal": frozenset(),
     "personeel_gebeld": frozenset({"kenmerk"}),
     "personeel_uitkomst": frozenset({"kenmerk"}),
-    "personeel_nazorg": frozenset({"kenmerk"}),
+    "personeel_nazorg": frozenset({"kenmerk", "nazorg"}),
 }
 """Every template with the placeholders that it must hold, no more and no fewer."""
 

@@ -16,6 +16,8 @@ from nachtleven.nacht import nacht_van
 _LENGTES = (40, 30, 24, 20, 17, 15, 13, 11, 9, 7, 5)
 _DELEN_KEUZE = 2
 _LANGSTE_VERBETERING = 8
+_LEESTIJD = timedelta(seconds=20)
+"""Nobody reads an answer and types another text within less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Beurt:
         """Tell whether the answer comes so long after the text that it needs a word of apology."""
         grens = timedelta(minutes=self.regels.laat_na_minuten)
         return self.binnen.moment - self.binnen.ontvangen > grens
+
+    @property
+    def kruist(self) -> bool:
+        """Tell whether the text was written before our last answer could be read, so that it doesn't answer that."""
+        laatst = self.stand.laatst_geantwoord
+        return laatst is not None and self.binnen.ontvangen - laatst < _LEESTIJD
 
     @property
     def nacht(self) -> date | None:

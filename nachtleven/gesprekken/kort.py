@@ -52,17 +52,22 @@ def voer_uit(beurt: Beurt, opdracht: Opdracht) -> Uitkomst:
 
 
 def noteer_wens(beurt: Beurt, wens: Contactwens, melding: Melding | None) -> Uitkomst:
-    """Note how the sender wants to be reached, with the melding that it is said for where there is one."""
+    """Note how the sender wants to be reached, with the melding that it is said for where there is one.
+
+    Said to a melding already closed, it answers what staff wrote about it, so that a person looks.
+    """
+    is_open = melding is not None and melding.is_open
     opgesteld = beurt.zeg([Zin(_WENSEN[wens])])
     return Uitkomst(
         actie=Actie.VOEG_TOE if melding else Actie.GEEN,
         taal=beurt.taal,
         kenmerk=melding.kenmerk if melding else None,
-        meldingen=(melding,) if melding else (),
+        meldingen=(melding,) if melding and is_open else (),
         antwoord=opgesteld.tekst if opgesteld else None,
         soort=Antwoordsoort.CONTACT if opgesteld else Antwoordsoort.GEEN,
         ingelicht=True,
         contactwens=wens,
+        aandacht=frozenset({Aandacht.GESLOTEN}) if melding and not is_open else frozenset(),
     )
 
 

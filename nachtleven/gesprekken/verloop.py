@@ -57,7 +57,7 @@ def open_melding(beurt: Beurt) -> Uitkomst:
 
 def voeg_toe(beurt: Beurt, melding: Melding) -> Uitkomst:
     """Add the text to a melding; say so, and ask the next thing where one may still be asked."""
-    kop = Zin("toegevoegd", waarden={"kenmerk": melding.kenmerk})
+    kop = Zin("toegevoegd_laat" if beurt.is_laat else "toegevoegd", waarden={"kenmerk": melding.kenmerk})
     return _rond_af(beurt, Actie.VOEG_TOE, vul_aan(beurt, melding), kop)
 
 
@@ -131,7 +131,10 @@ def _met_tijd(beurt: Beurt, melding: Melding) -> Melding:
 
 
 def _zonder_beantwoorde_vraag(beurt: Beurt, melding: Melding, *, opgegeven: bool) -> Melding:
-    """Drop the question that the text answers. Who goes on telling no longer answers what to withdraw."""
+    """Drop the question that the text answers, or that it leaves aside though it could have been read.
+
+    Who goes on telling no longer answers what to withdraw.
+    """
     beantwoord = {
         Vraag.ZAAK: melding.zaak is not None or bool(melding.kandidaten) or opgegeven,
         Vraag.KEUZE: melding.zaak is not None or opgegeven,
@@ -140,7 +143,7 @@ def _zonder_beantwoorde_vraag(beurt: Beurt, melding: Melding, *, opgegeven: bool
     }
     if melding.vraag is None:
         return melding
-    vrij = beurt.lezing.soort in (Soort.VRAAG, Soort.RUIS)
+    vrij = beurt.lezing.soort in (Soort.VRAAG, Soort.RUIS) and not beurt.kruist
     return replace(melding, vraag=None) if beantwoord[melding.vraag] or vrij else melding
 
 

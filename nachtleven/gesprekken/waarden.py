@@ -37,7 +37,8 @@ class Stand:
 
     `meldingen`: all that are not erased, closed ones too, in any order. `taal`: the last language they wrote in.
     `ingelicht`: they were told how it goes on. `berichten_dit_uur`: their texts in the hour before this one.
-    `laatste_antwoorden`: the texts last sent to them, to know an echo. `zelfde_tekst_dit_uur`: how many of their texts
+    `laatste_antwoorden`: the texts last sent to them, to know an echo; `laatst_geantwoord`: when the last was made.
+    `zelfde_tekst_dit_uur`: how many of their texts
     of the hour before were this very text. `register`: their number is in the registers.
     """
 
@@ -49,6 +50,7 @@ class Stand:
     berichten_dit_uur: int = 0
     zelfde_tekst_dit_uur: int = 0
     laatste_antwoorden: tuple[str, ...] = ()
+    laatst_geantwoord: datetime | None = None
     register: Registernummer | None = None
 
 

@@ -41,18 +41,23 @@ class Lezer:
         nieuw._plaats = Plaatslezer(self._woorden, index)
         return nieuw
 
-    def lees(self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None) -> Lezing:
+    def lees(
+        self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
+    ) -> Lezing:
         """Read one text that came in at `ontvangen` (aware); any text gives a reading.
 
-        `vorige_taal`: the language of the conversation so far, for texts too short to tell their own.
+        `vorige_taal`: the language of the conversation so far, for texts too short to tell their own. `gevraagd`: we
+        asked for a venue or a night, so that a place or a time in a text that tells nothing is the answer to that.
         """
         tekst = tekst[:LANGST]
         woorden = tokens(tekst)
         taal = self._taal.lees(tekst, woorden, vorige_taal)
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
-        zaken = _gedempt(zaken) if inhoud.soort in PLAATSLOOS else zaken
-        tijd = self._tijd.lees(tekst, woorden, taal.taal, inhoud.soort, ontvangen)
+        antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
+        zaken = _gedempt(zaken) if inhoud.soort in PLAATSLOOS and not antwoordt else zaken
+        tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
+        tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
         return Lezing(
             taal=taal.taal,
             soort=inhoud.soort,

@@ -12,6 +12,7 @@ from pathlib import Path
 from nachtleven.lezen.lezing import Soort, Tijdlezing, Woorden
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tijdankers import Anker, anker, klok_in_nacht, klok_vrij, venster
+from nachtleven.lezen.tijdcitaat import buiten_citaat
 from nachtleven.lezen.tijddagen import DAG_MINUTEN, Dag, Dagsoort, dagen, tijden_geleden
 from nachtleven.lezen.tijdklok import Klok, klokken
 from nachtleven.lezen.tijdstukken import Stuk, stukken
@@ -27,6 +28,8 @@ NABIJ = 5
 """Pieces between a day and a clock time that belong together without more."""
 VERS = timedelta(hours=10)
 """A clock time this fresh needs no day from elsewhere in the text."""
+MAAND = 30 * DAG_MINUTEN
+"""A month ago, and two or more, are no one night any more."""
 AVOND, OCHTEND = 18, 8
 STADSTAAL = "nl"
 """The city's language: its time words are mixed into every other."""
@@ -74,6 +77,9 @@ class Tijdlezer:
         gevonden = klokken(delen, tabel, tekst, bezet)
         bezet |= {p for klok in gevonden for p in range(klok.eerste, klok.laatste + 1)}
         genoemd = sorted([*geleden, *dagen(delen, bezet)], key=lambda dag: dag.eerste)
+        vaag = any(d.is_een("vaag") for d in delen) or any(_is_gewoonte(dag, delen) for dag in genoemd)
+        genoemd = [dag for dag in genoemd if not _is_gewoonte(dag, delen)]
+        genoemd = buiten_citaat(tekst, genoemd)
         moment = ontvangen.astimezone(UTC)
         if soort is Soort.VRAAG:
             return _terugblik(gevonden, genoemd, moment)
@@ -81,7 +87,14 @@ class Tijdlezer:
         lezing = _gelezen(Gevonden(tekst, delen, gevonden, genoemd, moment, vouw))
         if lezing:
             return lezing
-        return None if any(d.is_een("vaag") for d in delen) else _ontvangen(moment)
+        return None if vaag else _ontvangen(moment)
+
+
+def _is_gewoonte(dag: Dag, delen: Sequence[Stuk]) -> bool:
+    """Tell whether the day names no one night: every Friday, or a month and more ago."""
+    if dag.soort is Dagsoort.GELEDEN:
+        return dag.waarde % MAAND == 0
+    return dag.eerste > 0 and delen[dag.eerste - 1].is_een("elk")
 
 
 def _gelezen(alles: Gevonden) -> Tijdlezing | None:
@@ -102,7 +115,8 @@ def _gelezen(alles: Gevonden) -> Tijdlezing | None:
 def _met_klok(alles: Gevonden, genoemd: Sequence[Dag]) -> Tijdlezing:
     """Read a clock time: the first that is one by itself, in the night of the day it goes with."""
     ontvangen = alles.ontvangen
-    klok = next((een for een in alles.klokken if not een.los), alles.klokken[0])
+    toen = [een for een in alles.klokken if not _zegt_nu(een, alles.delen)] or alles.klokken
+    klok = next((een for een in toen if not een.los), toen[0])
     deel = next((dag.deel for dag in genoemd if dag.soort is Dagsoort.DEEL and _afstand(dag, klok) <= NABIJ), "")
     dag = _dag_bij(klok, [d for d in genoemd if d.soort is not Dagsoort.DEEL], alles.delen, deel, ontvangen)
     if dag:
@@ -115,6 +129,11 @@ def _met_klok(alles: Gevonden, genoemd: Sequence[Dag]) -> Tijdlezing:
     plekken = {(klok.begin, klok.eind), *([(dag.begin, dag.eind)] if dag else [])}
     woorden = tuple(Woorden(begin, eind) for begin, eind in sorted(plekken))
     return _lezing(moment, (moment - marge, tot), ontvangen, woorden, 0.95 if dag else 0.9)
+
+
+def _zegt_nu(klok: Klok, delen: Sequence[Stuk]) -> bool:
+    """Tell whether it says how late it is now, not when it happened."""
+    return klok.eerste > 0 and delen[klok.eerste - 1].is_een("nu")
 
 
 def _dag_bij(klok: Klok, genoemd: Sequence[Dag], delen: Sequence[Stuk], deel: str, ontvangen: datetime) -> Dag | None:
@@ -164,7 +183,9 @@ def _beste_dag(genoemd: Sequence[Dag]) -> Dag | None:
     """Choose the day that tells most: one with a part of the day, one of its own, then the first."""
     if not genoemd:
         return None
-    return min(genoemd, key=lambda dag: (_is_nu(dag), _rang(dag), not dag.deel, dag.eerste))
+    terug = next((dag for dag in genoemd if dag.soort is Dagsoort.RELATIEF and dag.waarde < 0), None)
+    over = [dag for dag in genoemd if not (terug and dag.soort is Dagsoort.GELEDEN and dag.eerste > terug.eerste)]
+    return min(over, key=lambda dag: (_is_nu(dag), _rang(dag), not dag.deel, dag.eerste))
 
 
 def _rang(dag: Dag) -> int:

@@ -42,6 +42,15 @@ class Dag:
     jaar: int = 0
 
 
+NAMEN = (
+    ("dagen", Dagsoort.RELATIEF),
+    ("weekdagen", Dagsoort.WEEKDAG),
+    ("weekend", Dagsoort.WEEKEND),
+    ("feesten", Dagsoort.DATUM),
+)
+"""The tags that name a day, and how they do."""
+
+
 def tijden_geleden(stukken: Sequence[Stuk], tabel: Tijdtabel) -> list[Dag]:
     """Give the stretches of time ago, such as "an hour ago", before anything else takes their words."""
     uit: list[Dag] = []
@@ -86,10 +95,21 @@ def _dag(stukken: Sequence[Stuk], plek: int, bezet: frozenset[int]) -> Dag | Non
     if datum:
         return datum
     tags = stukken[plek].tags
-    for tag, soort in (("dagen", Dagsoort.RELATIEF), ("weekdagen", Dagsoort.WEEKDAG), ("weekend", Dagsoort.WEEKEND)):
+    if "weekdagen" in tags and _nacht_naar(stukken, plek):
+        kern = Kern(Dagsoort.WEEKDAG, (tags["weekdagen"] - 1) % 7, plek, plek)
+        return replace(_met_deel(stukken, kern, bezet), deel="nacht")
+    for tag, soort in NAMEN:
         if tag in tags:
             return _met_deel(stukken, Kern(soort, tags[tag], plek, plek), bezet)
     return None
+
+
+def _nacht_naar(stukken: Sequence[Stuk], plek: int) -> bool:
+    """Tell whether the night towards this weekday is meant: "Nacht auf Sonntag" begins on Saturday."""
+    if plek < VAN_OP or not stukken[plek - 1].is_een("naar_dag"):
+        return False
+    nacht = stukken[plek - VAN_OP].tags
+    return "deel" in nacht and DELEN[nacht["deel"]] == "nacht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +217,7 @@ def _datum(stukken: Sequence[Stuk], plek: int) -> Dag | None:
 
 
 def _dag_eerst(stukken: Sequence[Stuk], plek: int, getal: int) -> Dag | None:
-    for verder in (1, 2):
+    for verder in (1, 2, 3):
         if plek + verder >= len(stukken):
             return None
         volgende = stukken[plek + verder]
@@ -205,7 +225,7 @@ def _dag_eerst(stukken: Sequence[Stuk], plek: int, getal: int) -> Dag | None:
             return _datumdag(stukken, plek, plek + verder, getal, volgende.tags["maanden"])
         if verder == 1 and _is_maandcijfer(stukken, plek):
             return _datumdag(stukken, plek, plek + 1, getal, int(volgende.cijfers))
-        if not (volgende.tags.keys() & {"vulling", "om_zwak"}):
+        if not (volgende.tags.keys() & {"vulling", "om_zwak", "rang"}):
             return None
     return None
 
@@ -221,7 +241,9 @@ def _is_maandcijfer(stukken: Sequence[Stuk], plek: int) -> bool:
     if erna and erna.ervoor == maand.ervoor and erna.cijfers and len(erna.cijfers) not in (2, 4):
         return False
     met_jaar = bool(erna and erna.ervoor == maand.ervoor and erna.cijfers)
-    return maand.ervoor == "/" or (maand.ervoor in (".", "-") and met_jaar)
+    voor = stukken[plek - 1] if plek else None
+    na_dag = bool(voor and voor.tags.keys() & {"op_datum", "weekdagen"})
+    return maand.ervoor == "/" or (maand.ervoor == "." and na_dag) or (maand.ervoor in (".", "-") and met_jaar)
 
 
 def _datumdag(stukken: Sequence[Stuk], eerste: int, laatste: int, dag: int, maand: int) -> Dag:

@@ -121,7 +121,7 @@ def _aanloop(stukken: Sequence[Stuk], plek: int, erna: Stuk | None) -> Aanloop:
         sterk="om" in voor,
         zwak="om_zwak" in voor,
         uur="om_uur" in voor or "om_zwak" in voor,
-        rond="ongeveer" in voor or bool(erna and erna.is_een("ongeveer") and not erna.ervoor.strip()),
+        rond="ongeveer" in voor or bool(erna and erna.is_een("ongeveer") and not erna.ervoor.strip(" -")),
         deel=bool(erna and erna.is_een("deel")),
         einde=not erna or bool(erna.ervoor.strip()),
     )

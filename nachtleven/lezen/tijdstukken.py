@@ -53,7 +53,7 @@ def stukken(tekst: str, tokens: Sequence[Token], tabel: Tijdtabel) -> list[Stuk]
 
 Los = tuple[int, int, str, str]
 Frasen = Mapping[str, tuple[tuple[tuple[str, ...], Tags], ...]]
-MATEN = frozenset({"uur", "vm", "nm", "eenheden", "munt", "geteld", "rang"})
+MATEN = frozenset({"uur", "vm", "nm", "eenheden", "munt", "geteld", "rang", "ongeveer"})
 
 
 def _los(token: Token, frasen: Frasen) -> list[Los]:
@@ -71,7 +71,7 @@ def _los(token: Token, frasen: Frasen) -> list[Los]:
 
 
 def _is_maat(woord: str, frasen: Frasen) -> bool:
-    """Tell whether the letters after the digits are an hour, unit, count or rank: 2u30, 20min, 8th, but not 7na."""
+    """Tell whether the letters after the digits are an hour, unit, count, rank or "about": 2u30, 8th, 1ish; not 7na."""
     letters = [deel for deel in CIJFERS_OF_LETTERS.findall(woord) if not deel.isdecimal()]
     if not letters:
         return True

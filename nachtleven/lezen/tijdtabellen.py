@@ -18,7 +18,7 @@ GRENS = re.compile(r"[\s_'’‘`´ʼ.-]+")
 LIJSTEN = (
     "uur", "om", "om_zwak", "om_uur", "ongeveer", "vulling", "vorig", "weekend", "geteld",
     "duur_voor", "vaag", "tot", "zomeruur",
-    "winteruur", "vm", "nm", "munt", "rang", "niet",
+    "winteruur", "vm", "nm", "munt", "rang", "niet", "elk", "naar_dag", "op_datum", "nu", "geen",
 )  # fmt: skip
 """The plain lists of a file: each word of the list has the tag, without a value."""
 TABELLEN = ("getallen", "maanden", "weekdagen", "dagen", "eenheden")
@@ -109,6 +109,11 @@ def _woorden(bron: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str, in
         dag, deel = naam.split()
         for frase in _frasen(tekst):
             yield frase, "dagen", int(dag)
+            yield frase, "deel", DELEN.index(deel)
+    for naam, tekst in bron.get("feesten", {}).items():
+        getal, maand, deel = re.split("[- ]", naam)
+        for frase in _frasen(tekst):
+            yield frase, "feesten", int(getal) * 100 + int(maand)
             yield frase, "deel", DELEN.index(deel)
     yield from _aaneen(bron)
 

@@ -4,12 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.berichten import Bericht, Kanaal
+from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
 from nachtleven.telefoonnummers import normaliseer
@@ -39,8 +42,22 @@ class Stand:
     taal: str | None
 
 
-def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *, vreemd: bool = False) -> UUID:
-    """Keep a message as it came, held by who keeps it; one for another number is kept and not read.
+class Bewaring(StrEnum):
+    """How a message is kept.
+
+    GEHOUDEN: who keeps it goes on to understand it. KAAL: its sender had the plain confirmation, and nobody holds it.
+    VREEMD: it was meant for another number, and is not read.
+    """
+
+    GEHOUDEN = "gehouden"
+    KAAL = "kaal"
+    VREEMD = "vreemd"
+
+
+def bewaar(
+    sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, hoe: Bewaring = Bewaring.GEHOUDEN
+) -> UUID:
+    """Keep a message as it came.
 
     Raises:
         IntegrityError: this (poort, poort_id) is there already.
@@ -48,6 +65,7 @@ def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *,
     rij = uuid4()
     sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
     bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
+    gehouden = hoe is Bewaring.GEHOUDEN
     sessie.execute(
         insert(BerichtRij).values(
             id=rij,
@@ -62,11 +80,11 @@ def bewaar(sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, *,
             bijlagen_geheim=bijlagen,
             ontvangen=bericht.ontvangen,
             bewaard=houder.moment,
-            staat=VREEMD if vreemd else TE_LEZEN,
-            pogingen=0 if vreemd else 1,
-            houder=None if vreemd else houder.naam,
-            lease_tot=None if vreemd else houder.tot,
-            kaal=False,
+            staat=VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
+            pogingen=1 if gehouden else 0,
+            houder=houder.naam if gehouden else None,
+            lease_tot=houder.tot if gehouden else None,
+            kaal=hoe is Bewaring.KAAL,
         )
     )
     return rij
@@ -107,8 +125,8 @@ def pak(sessie: Session, rij: UUID, houder: Houder, *, hoogstens: int) -> bool:
     return gevolg.scalar() is not None
 
 
-def laat_los(sessie: Session, rij: UUID, *, hoogstens: int, kaal: bool) -> None:
-    """Give back a message that could not be understood; after so many tries a person gets it."""
+def laat_los(sessie: Session, rij: UUID, moment: datetime, *, hoogstens: int, kaal: bool) -> None:
+    """Give back a message that could not be understood; after so many tries a person gets it, with an alarm."""
     bericht = sessie.get_one(BerichtRij, rij)
     if bericht.staat != TE_LEZEN:
         return
@@ -116,16 +134,20 @@ def laat_los(sessie: Session, rij: UUID, *, hoogstens: int, kaal: bool) -> None:
     bericht.kaal = bericht.kaal or kaal
     if bericht.pogingen >= hoogstens:
         bericht.staat = PERSOON
+        sla_alarm(sessie, Alarmsoort.PERSOON, moment)
 
 
 def wachtende(sessie: Session, moment: datetime, *, hoogstens: int) -> Sequence[UUID]:
     """Give the messages that nobody holds, oldest first; those that died too often go to a person."""
     vrij = or_(BerichtRij.lease_tot.is_(None), BerichtRij.lease_tot < moment)
-    sessie.execute(
+    opgegeven = sessie.scalars(
         update(BerichtRij)
         .where(BerichtRij.staat == TE_LEZEN, vrij, BerichtRij.pogingen >= hoogstens)
         .values(staat=PERSOON, houder=None, lease_tot=None)
-    )
+        .returning(BerichtRij.id)
+    ).all()
+    if opgegeven:
+        sla_alarm(sessie, Alarmsoort.PERSOON, moment, len(opgegeven))
     vraag = select(BerichtRij.id).where(BerichtRij.staat == TE_LEZEN, vrij).order_by(BerichtRij.ontvangen)
     return sessie.scalars(vraag.limit(500)).all()
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -56,6 +56,13 @@ def taal_van(sessie: Session, melder: str) -> str | None:
     return sessie.scalar(select(MelderRij.taal).where(MelderRij.pseudoniem == melder))
 
 
+def wacht_op_antwoord(sessie: Session, melder: str, sinds: datetime) -> bool:
+    """Tell whether we asked this sender for a venue or a night of a melding since then, and still wait."""
+    vraag = select(MeldingRij.id).where(MeldingRij.melder == melder, MeldingRij.ontvangen >= sinds)
+    vraag = vraag.where(MeldingRij.vraag.in_([Vraag.ZAAK.value, Vraag.KEUZE.value, Vraag.NACHT.value]))
+    return sessie.scalar(vraag.limit(1)) is not None
+
+
 def houd_melder(sessie: Session, melder: str, moment: datetime) -> None:
     """Let two messages of one sender wait for each other, so that the second sees what the first did.
 
@@ -80,6 +87,13 @@ def is_gestopt(sessie: Session, opslag: Opslag, nummer: str) -> bool:
     return sessie.get(StopRij, opslag.pseudoniemen.stop(nummer)) is not None
 
 
+def zet_op_stoplijst(sessie: Session, opslag: Opslag, nummer: str, moment: datetime) -> None:
+    """Let this number get no more texts; one that is on the list stays as it is."""
+    pseudoniem = opslag.pseudoniemen.stop(nummer)
+    if sessie.get(StopRij, pseudoniem) is None:
+        sessie.add(StopRij(pseudoniem=pseudoniem, sinds=moment))
+
+
 def stand_van(sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Afzender, tekst: str) -> Stand:
     """Give what is known of the sender of a message before it."""
     melder = sessie.get(MelderRij, afzender.melder)
@@ -94,6 +108,7 @@ def stand_van(sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Af
         berichten_dit_uur=len(uur),
         zelfde_tekst_dit_uur=sum(eerder == tekst for eerder in uur),
         laatste_antwoorden=tuple(_laatste_antwoorden(sessie, opslag, afzender.melder)),
+        laatst_geantwoord=_laatst_geantwoord(sessie, afzender.melder),
         register=Registernummer(Rol.PORTIER if nummer.is_portier else Rol.UITBATER, nummer.zaak_id) if nummer else None,
     )
 
@@ -111,6 +126,11 @@ def _teksten_van_het_uur(sessie: Session, opslag: Opslag, bericht: BerichtRij) -
         sleutel = opslag.kluis.open_sleutel(rij.sleutel, "berichten", rij.id)
         teksten.append(sleutel.ontsleutel("tekst", rij.tekst_geheim or b""))
     return teksten
+
+
+def _laatst_geantwoord(sessie: Session, melder: str) -> datetime | None:
+    vraag = select(func.max(AntwoordRij.gemaakt)).join(BerichtRij, AntwoordRij.bericht_id == BerichtRij.id)
+    return sessie.scalar(vraag.where(BerichtRij.melder == melder, AntwoordRij.tekst_geheim.is_not(None)))
 
 
 def _laatste_antwoorden(sessie: Session, opslag: Opslag, melder: str) -> Iterable[str]:
@@ -171,9 +191,9 @@ class Bijwerker:
                 self._neem_op(rij, lezing)
                 rij.aandacht = _aandacht(uitkomst.aandacht) or rij.aandacht
         if uitkomst.kenmerk and bericht.melding_id is None:
-            bericht.melding_id = self._sessie.scalar(
-                select(MeldingRij.id).where(MeldingRij.kenmerk == uitkomst.kenmerk)
-            )
+            erbij = self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == uitkomst.kenmerk)).one()
+            bericht.melding_id = erbij.id
+            erbij.aandacht = _aandacht(uitkomst.aandacht) or erbij.aandacht
 
     def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
         rij = self._sessie.get(MelderRij, afzender.melder)
@@ -187,11 +207,10 @@ class Bijwerker:
         rij.contactwens = uitkomst.contactwens.value if uitkomst.contactwens else rij.contactwens
 
     def _stoplijst(self, afzender: Afzender, actie: Actie) -> None:
-        pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
-        staat_erop = self._sessie.get(StopRij, pseudoniem) is not None
-        if actie is Actie.STOP and not staat_erop:
-            self._sessie.add(StopRij(pseudoniem=pseudoniem, sinds=self._moment))
-        if actie is Actie.START and staat_erop:
+        if actie is Actie.STOP:
+            zet_op_stoplijst(self._sessie, self._opslag, afzender.nummer, self._moment)
+        if actie is Actie.START:
+            pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
             self._sessie.execute(delete(StopRij).where(StopRij.pseudoniem == pseudoniem))
 
     def _melding(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:

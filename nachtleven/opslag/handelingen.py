@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import NietGevonden, VerouderdFout
 from nachtleven.meldingen import GESLOTEN, Status, ga_over
-from nachtleven.opslag import registers
+from nachtleven.opslag import alarmen, registers
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import MeldingGrondRij, MeldingRij, VerloopRij
 from nachtleven.web.tonen import Bewerking
@@ -88,6 +90,11 @@ class Handelingen:
             rij.gecontacteerd = rij.gecontacteerd or bewerking.moment
             self._schrijf(sessie, rij, bewerking, "gecontacteerd", tekst=tekst)
 
+    def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:
+        """Close an open alarm; one that is closed stays so."""
+        with self._opslag.schrijven() as sessie:
+            alarmen.los_op(sessie, soort, moment)
+
     def _schrijf(  # noqa: PLR0913 - a line of history has this many columns
         self,
         sessie: Session,
@@ -99,6 +106,7 @@ class Handelingen:
         naar: str | None = None,
         tekst: str | None = None,
     ) -> None:
+        rij.aandacht = None  # somebody looked
         regel, geheim = uuid4(), None
         if tekst:
             sleutel = self._opslag.kluis.open_sleutel(rij.sleutel, "meldingen", rij.id)

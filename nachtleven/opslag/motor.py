@@ -10,23 +10,31 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import OpslagFout
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 
-_WACHT_MS = 15_000
+_VERBIND_S = 3
 
 
-def maak_motor(url: str) -> Engine:
-    """Make the engine for a database address; connects to nothing yet. A SQLite file's folder is made."""
+def maak_motor(url: str, geduld_s: int = 15) -> Engine:
+    """Make the engine for a database address; connects to nothing yet. A SQLite file's folder is made.
+
+    `geduld_s`: how long a statement waits for a lock, and for a server that has gone silent, in seconds.
+    """
     adres = make_url(url)
     if adres.get_backend_name() != "sqlite":
-        return create_engine(adres, pool_pre_ping=True, pool_size=8, max_overflow=16)
+        wacht = {
+            "connect_timeout": _VERBIND_S,
+            "tcp_user_timeout": geduld_s * 1000,
+            "options": f"-c lock_timeout={geduld_s}s",
+        }
+        return create_engine(adres, pool_pre_ping=True, pool_size=8, max_overflow=16, connect_args=wacht)
     if adres.database and adres.database != ":memory:":
         Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
-    motor = create_engine(adres, connect_args={"timeout": _WACHT_MS / 1000}, pool_size=16, max_overflow=32)
+    motor = create_engine(adres, connect_args={"timeout": geduld_s}, pool_size=16, max_overflow=32)
     event.listen(motor, "connect", _zet_sqlite)
     event.listen(motor, "begin", _begin_sqlite)
     return motor
@@ -35,7 +43,6 @@ def maak_motor(url: str) -> Engine:
 def _zet_sqlite(verbinding: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection has no type
     verbinding.isolation_level = None
     for pragma in (
-        f"busy_timeout={_WACHT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -90,7 +97,7 @@ class Opslag:
 def _vertaal() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as fout:
+    except (OperationalError, InterfaceError, ProgrammingError) as fout:
         raise OpslagFout(f"de database is niet bruikbaar: {type(fout.orig).__name__}") from fout
     except DBAPIError as fout:
         if fout.connection_invalidated:

@@ -8,9 +8,13 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import SleutelFout
+from nachtleven.gesprek import Aandacht
+from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag, nachtgrenzen
-from nachtleven.opslag import registers
+from nachtleven.opslag import alarmen, registers
+from nachtleven.opslag.brieven import rem_van, wens_van
+from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.meldingregels import bladzijde, kandidaat_ids, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import KaartRij, ZaakRij
@@ -47,6 +51,7 @@ from nachtleven.web.uitleg import Kennis, leg_uit
 
 _WACHT_OP_CONTACT = tuple(s.value for s in (Status.NIEUW, Status.VRAAG_GESTELD, Status.TE_CONTACTEREN))
 _OPEN = (*_WACHT_OP_CONTACT, Status.IN_ONDERZOEK.value, Status.DOORVERWEZEN.value)
+_BEWAKERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.BEHEER)
 _PER_LIJST = 10
 _LINKS_IN_LIJST = 500
 _DODE_POST = ("mislukt", "dood")
@@ -71,7 +76,8 @@ class Schermbron:
                 beelden=dag.lijst(MeldingRij.beelden_voor, *dag.beelden()) if onthaal else (),
                 twijfel=dag.lijst(MeldingRij.ontvangen.desc(), *dag.twijfel()) if onthaal else (),
                 verwezen=dag.verwezen() if rol is Gebruikersrol.POLITIE else (),
-                uitblijvers=dag.uitblijvers() if rol in (Gebruikersrol.ONTHAAL, Gebruikersrol.BEHEER) else (),
+                uitblijvers=dag.uitblijvers() if rol in _BEWAKERS else (),
+                alarmen=alarmen.openstaande(sessie) if rol in _BEWAKERS else (),
                 contact_totaal=dag.tel(MeldingRij, *wacht, MeldingRij.spoed.is_(False)) if onthaal else 0,
                 laatste_bericht=sessie.scalar(select(func.max(BerichtRij.ontvangen))),
                 berichten_nacht=dag.tel(BerichtRij, BerichtRij.ontvangen >= begin),
@@ -182,7 +188,26 @@ class _Dag:
         )
         for moment, kenmerk in self._sessie.execute(post):
             gevonden.append(Uitblijver("een antwoord kwam niet aan", moment, kenmerk))
-        return tuple(gevonden)
+        oproepen = select(OproepRij).where(OproepRij.staat.in_(_DODE_POST)).order_by(OproepRij.bijgewerkt.desc())
+        for oproep in self._sessie.scalars(oproepen.limit(_PER_LIJST)):
+            wat = "een oproep van wie van wacht is kwam niet aan"
+            gevonden.append(Uitblijver(wat, oproep.bijgewerkt, lees_kenmerk(oproep.onderwerp)))
+        return (*self._na_sluiting(), *gevonden)
+
+    def _na_sluiting(self) -> tuple[Uitblijver, ...]:
+        """Give the closed meldingen whose sender wrote again and nobody did anything since, by their last text."""
+        if self._rol is not Gebruikersrol.ONTHAAL:
+            return ()
+        vraag = (
+            select(MeldingRij.kenmerk, func.max(BerichtRij.ontvangen))
+            .join(BerichtRij, BerichtRij.melding_id == MeldingRij.id)
+            .where(MeldingRij.aandacht.contains(Aandacht.GESLOTEN.value))
+            .group_by(MeldingRij.kenmerk)
+            .order_by(func.max(BerichtRij.ontvangen))
+            .limit(_PER_LIJST)
+        )
+        wat = "een nieuw bericht bij een afgesloten melding"
+        return tuple(Uitblijver(wat, moment, kenmerk) for kenmerk, moment in self._sessie.execute(vraag))
 
 
 class _Blad:
@@ -208,7 +233,8 @@ class _Blad:
             logboek=self._logboek(),
             verloop=self._verloop(),
             andere=self._andere() if met_uur else (),
-            contactwens=self._rij.contactwens if self._rol is Gebruikersrol.ONTHAAL else None,
+            contactwens=wens_van(self._sessie, self._rij) if self._rol is Gebruikersrol.ONTHAAL else None,
+            schrijfrem=rem_van(self._sessie, self._opslag, self._rij) if self._rol is Gebruikersrol.ONTHAAL else None,
         )
 
     def _kandidaten(self) -> tuple[Keuzezaak, ...]:

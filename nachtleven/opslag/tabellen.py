@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from nachtleven.opslag.postrij import Postrij
 from nachtleven.opslag.typen import Pseudoniem, Sleutel, Tabel, Woord
 
 
@@ -67,22 +68,13 @@ class AntwoordRij(Tabel):
     gemaakt: Mapped[datetime]
 
 
-class UitpostRij(Tabel):
-    """A text to send: one row an answer. `staat`: wacht, bezig, verstuurd, bezorgd, mislukt, dood, gestopt."""
+class UitpostRij(Postrij):
+    """A text to send: one row an answer."""
 
     __tablename__ = "uitpost"
     __table_args__ = (Index("ix_uitpost_wacht", "staat", "volgende"),)
 
-    id: Mapped[Sleutel]
     antwoord_id: Mapped[UUID] = mapped_column(ForeignKey("antwoorden.id"), unique=True)
-    staat: Mapped[Woord]
-    pogingen: Mapped[int] = mapped_column(default=0)
-    volgende: Mapped[datetime]
-    houder: Mapped[str | None] = mapped_column(String(80))
-    lease_tot: Mapped[datetime | None]
-    poort_id: Mapped[str | None] = mapped_column(String(200), index=True)
-    foutcode: Mapped[int | None]
-    bijgewerkt: Mapped[datetime]
 
 
 class MelderRij(Tabel):

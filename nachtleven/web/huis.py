@@ -9,6 +9,8 @@ from uuid import UUID
 
 from flask import current_app
 
+from nachtleven.alarmen import Alarmsoort
+from nachtleven.gesprekken.brieven import Brief
 from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
@@ -73,6 +75,18 @@ class Werk(Protocol):
         """Keep that the melder was reached."""
         ...
 
+    def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:
+        """Close an open alarm; one that is closed stays so."""
+        ...
+
+
+class Brieven(Protocol):
+    """Where what staff write to a melder goes."""
+
+    def schrijf_terug(self, bewerking: Bewerking, brief: Brief) -> None:
+        """Queue a text; raises NietGevonden, VerouderdFout, or WensFout where the melder may not get it."""
+        ...
+
 
 class Accounts(Protocol):
     """Where users are kept."""
@@ -126,6 +140,7 @@ class Huis:
     archief: Path
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
+    brieven: Brieven = field(kw_only=True)
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, current_app, render_template, request
+from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response
 from nachtleven.fouten import NietGevonden, OpslagFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import aanmelden, alarmen, antwoorden, meldingen, publiek, rapporten, vandaag
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
@@ -24,6 +25,8 @@ BLAUWDRUKKEN = (
     vandaag.blauwdruk,
     meldingen.blauwdruk,
     rapporten.blauwdruk,
+    antwoorden.blauwdruk,
+    alarmen.blauwdruk,
 )
 _NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
 _FORMULIER_HOOGSTENS = 256 * 1024
@@ -48,6 +51,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
+    Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:

@@ -12,8 +12,8 @@ from nachtleven.toegang.gebruikers import Gebruikersrol
 
 Zicht = Callable[..., Any]
 
-BUITEN = frozenset({"sms", "gezondheid"})
-"""Blueprints that guard themselves: by a gateway's signature, a token, or because they only say that we live."""
+BUITEN = frozenset({"sms", "kannel", "gezondheid"})
+"""Blueprints that guard themselves: by a gateway's signature or secret, a token, or as they only say that we live."""
 
 _KENMERK = "_rollen"
 IEDEREEN_BINNEN = tuple(Gebruikersrol)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from nachtleven.alarmen import Alarm
 from nachtleven.meldingen import Status
 
 
@@ -142,6 +143,7 @@ class MeldingBlad:
     verloop: tuple[VerloopRegel, ...]
     andere: tuple[MeldingRegel, ...]
     contactwens: str | None
+    schrijfrem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ class Vandaag:
     twijfel: tuple[MeldingRegel, ...] = ()
     verwezen: tuple[MeldingRegel, ...] = ()
     uitblijvers: tuple[Uitblijver, ...] = ()
+    alarmen: tuple[Alarm, ...] = ()
     contact_totaal: int = 0
     laatste_bericht: datetime | None = None
     berichten_nacht: int = 0
@@ -198,7 +201,7 @@ class Vandaag:
     @property
     def aantal(self) -> int:
         """Count the things that need somebody."""
-        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers)
+        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers, self.alarmen)
         return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(len(lijst) for lijst in rest)
 
 

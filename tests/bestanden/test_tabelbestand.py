@@ -29,6 +29,11 @@ def test_accents_survive_every_encoding(codering: str) -> None:
     assert lees("zaak_id,naam\n1,Café €".encode(codering)).rijen == [(2, {"zaak_id": "1", "naam": "Café €"})]
 
 
+@pytest.mark.parametrize("naam", ["ß€", "Ü€ Bar", "Þ¿", "Café ß€"])
+def test_letters_of_windows_that_look_like_another_script_stay_what_they_are(naam: str) -> None:
+    assert lees(f"zaak_id,naam\n1,{naam}".encode("cp1252")).rijen == [(2, {"zaak_id": "1", "naam": naam})]
+
+
 def test_a_byte_that_no_encoding_has_is_named_with_its_line() -> None:
     [fout] = fouten(b"zaak_id,naam\r\n1,a\r\n2,\x81\r\n")
     assert (fout.lijn, "81" in fout.reden) == (3, True)

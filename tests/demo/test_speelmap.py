@@ -48,7 +48,7 @@ def test_the_demo_takes_no_secret_and_no_database_from_outside(tmp_path: Path) -
         "NACHTLEVEN_ENCRYPTION_KEYS": "echt",
         "NACHTLEVEN_TWILIO_AUTH_TOKEN": "echt",
     }
-    omgeving = maak_omgeving(basis, tmp_path, "http://127.0.0.1:8989")
+    omgeving = maak_omgeving(basis, tmp_path, "http://127.0.0.1:8989", "http://127.0.0.1:4010")
     assert omgeving["PATH"] == "/bin"
     assert "echt" not in " ".join(omgeving.values())
     gelezen = laad(omgeving, Voor.SERVE)
@@ -56,5 +56,5 @@ def test_the_demo_takes_no_secret_and_no_database_from_outside(tmp_path: Path) -
 
 
 def test_the_demos_secrets_are_its_owners_alone(tmp_path: Path) -> None:
-    maak_omgeving({}, tmp_path, "http://127.0.0.1:8989")
+    maak_omgeving({}, tmp_path, "http://127.0.0.1:8989", "http://127.0.0.1:4010")
     assert {pad.stat().st_mode & 0o077 for pad in (tmp_path / "sleutels").iterdir()} == {0}

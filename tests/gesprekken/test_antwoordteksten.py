@@ -24,6 +24,7 @@ WAARDEN = {
     "nummer": "8989",
     "privacy": "privacy@nachtleven.example",
     "zorgcentrum": "Zorgcentrum 02 000 00 00",
+    "nazorg": "nazorg.nachtleven.example",
     "tijd": "23:45",
     "keuzes": "A Een, Straat; B Twee, Straat",
 }

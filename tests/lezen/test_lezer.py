@@ -50,3 +50,23 @@ def test_a_refusal_at_a_venue_is_read_whole() -> None:
 
 def test_another_index_is_read_with_the_same_words() -> None:
     assert LEZER.met_index(bouw_index((), {})).lees("geweigerd bij Meridiaan", ONTVANGEN).zaken == ()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gevraagd", "zaak", "tijd"),
+    [
+        pytest.param("nee, meridiaan", True, True, False, id="a_corrected_venue_where_it_was_asked"),
+        pytest.param("gisteravond rond 23u", True, False, True, id="a_time_where_it_was_asked"),
+        pytest.param("gisteravond rond 23u", False, False, False, id="a_time_out_of_the_blue_is_chatter"),
+        pytest.param("weet ik niet", True, False, False, id="no_answer_has_no_time"),
+    ],
+)
+def test_an_answer_to_our_question_is_read_as_one(
+    tekst: str,
+    gevraagd: bool,  # noqa: FBT001 - a table
+    zaak: bool,  # noqa: FBT001 - a table
+    tijd: bool,  # noqa: FBT001 - a table
+) -> None:
+    lezing = LEZER.lees(tekst, ONTVANGEN, "nl", gevraagd=gevraagd)
+    assert any(gevonden.zekerheid > 0.75 for gevonden in lezing.zaken) is zaak
+    assert (lezing.tijd is not None) is tijd

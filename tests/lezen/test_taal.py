@@ -46,6 +46,19 @@ VOORBEELDEN = [
     ("pt", "não nos deixaram entrar porque somos brasileiros"),
     ("pt", "o segurança disse q tava cheio mas entrou gente depois"),
     ("nl", "uitschrijven"),
+    ("nl", "buutn gesmeten"),
+    ("nl", "gie komt der nie in"),
+    ("nl", "hij bloedt"),
+    ("nl", "2 weigeringen dronken"),
+    ("en", "wrong number"),
+    ("en", "hes bleeding"),
+    ("en", "stop texting"),
+    ("fr", "mauvais numéro"),
+    ("fr", "1 expulsé bagarre 2h"),
+    ("fr", "il saigne"),
+    ("de", "kein einlass"),
+    ("de", "rausgeflogen"),
+    ("de", "angeblich voll"),
     ("tr", "yardım"),
 ]
 
@@ -70,7 +83,7 @@ def test_a_text_that_no_language_can_be_told_of_has_none(tekst: str) -> None:
     assert taal(tekst) is None
 
 
-@pytest.mark.parametrize("tekst", ["Aurora", "123", "ok", "👍"])
+@pytest.mark.parametrize("tekst", ["Aurora", "123", "ok", "👍", "Chez Nous", "Club Encore", "Mir"])
 def test_the_language_of_the_conversation_holds_where_the_text_tells_none(tekst: str) -> None:
     assert taal(tekst, "tr") == "tr"
 

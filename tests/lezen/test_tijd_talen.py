@@ -104,6 +104,22 @@ SNACHTS = [
     ("bg", "към 2 през нощта", "17/05 02:00"),
     ("ro", "la ora 1 noaptea", "17/05 01:00"),
     ("es", "a medianoche", "17/05 00:00"),
+    ("nl", "kwart voor middernacht geweigerd", "16/05 23:45"),
+    ("nl", "na twaalven buitengezet", "17/05 00:30"),
+    ("nl", "kwart noar iene nie binne", "17/05 01:15"),
+    ("nl", "rond de klok van twee", "17/05 02:00"),
+    ("nl", "twee uurtjes geleden", "17/05 01:10"),
+    ("en", "1ish, bouncer said no", "17/05 01:00"),
+    ("en", "half past midnight refused", "17/05 00:30"),
+    ("en", "an hour and a half ago", "17/05 01:40"),
+    ("en", "she sat on her own and they sent her away", "17/05 03:10"),
+    ("en", "refused, 'the bingo is on thursday' he said to my mum", "17/05 03:10"),
+    ("fr", "ya une bonne heure, recalés", "17/05 02:10"),
+    ("fr", "j'ai jamais vu ça : deux tarifs", "17/05 03:10"),
+    ("fr", "il est 3h05, virée à 2h10", "17/05 02:10"),
+    ("de", "halbe Stunde her, abgewiesen", "17/05 02:40"),
+    ("de", "um zehn vor zwölf am Palast abgewiesen", "16/05 23:50"),
+    ("de", "vor anderthalb Stunden", "17/05 01:40"),
 ]
 OVERDAG = [
     ("nl", "vannacht niet binnen", "17/05 01:00"),
@@ -161,6 +177,29 @@ OVERDAG = [
     ("ar", "يوم الجمعة مساء", "15/05 22:00"),
     ("ar", "nhar ljem3a f lil", "16/05 01:00"),
     ("ar", "أمس الساعة 11 ليلا", "16/05 23:00"),
+    ("nl", "vorige nacht niet binnen", "17/05 01:00"),
+    ("nl", "gisteren buitengezet, ze is 3 weken geleden bevallen", "16/05 23:00"),
+    ("nl", "oudejaarsnacht om 1u geweigerd", "01/01 01:00"),
+    ("en", "the night before last they refused us", "16/05 01:00"),
+    ("en", "on the 8th of may at 11pm", "08/05 23:00"),
+    ("en", "new year's eve at 11.30pm", "31/12 23:30"),
+    ("fr", "avant-hier soir", "15/05 22:00"),
+    ("de", "in der Nacht auf Sonntag rausgeworfen", "17/05 01:00"),
+    ("de", "am 8.5. abgewiesen", "08/05 23:00"),
+    ("de", "Silvester um 23 Uhr", "31/12 23:00"),
+]
+GEEN_NACHT = [
+    ("nl", "iedere vrijdag niet binnen"),
+    ("nl", "twee maanden geleden geweigerd"),
+    ("nl", "onlangs niet binnen gemogen"),
+    ("en", "every saturday they turn us away"),
+    ("en", "the other night they refused me"),
+    ("en", "a few weeks back refused"),
+    ("fr", "tous les samedis refusés"),
+    ("fr", "l'autre soir pas rentré"),
+    ("fr", "il y a deux mois, recalé"),
+    ("de", "jeden Samstag abgewiesen"),
+    ("de", "vor zwei Monaten abgewiesen"),
 ]
 
 
@@ -172,6 +211,11 @@ def test_a_clock_time_of_the_night_is_read_in_every_language(taal: str, tekst: s
 @pytest.mark.parametrize(("taal", "tekst", "moment"), OVERDAG)
 def test_a_night_told_by_day_is_the_night_meant_in_every_language(taal: str, tekst: str, moment: str) -> None:
     assert gelezen(tekst, taal, DAG) == moment
+
+
+@pytest.mark.parametrize(("taal", "tekst"), GEEN_NACHT)
+def test_a_habit_or_a_time_long_ago_is_no_night(taal: str, tekst: str) -> None:
+    assert gelezen(tekst, taal, DAG) == ""
 
 
 def test_every_language_has_its_own_table_of_examples() -> None:

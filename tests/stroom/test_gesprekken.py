@@ -1,5 +1,6 @@
 """Whole conversations against the pure core: texts with what was read in them, as tables."""
 
+import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -495,3 +496,73 @@ def test_who_goes_on_telling_is_no_longer_asked_what_to_withdraw() -> None:
     gesprek.sms(Tekst("omdat ik zwart ben", Soort.MELDING, gronden=frozenset({"raciaal"})))
     gesprek.sms(Tekst("alles is opgelost", Soort.VRAAG))
     assert all(m.status is Status.TE_CONTACTEREN for m in gesprek.stand.meldingen)
+
+
+@pytest.mark.parametrize("taal", ["nl", "fr", "en", "tr", "ar", "bg", "sk", "es", "pl", "ro", "uk", "ru", "de", "pt"])
+def test_how_it_goes_on_is_told_within_two_answers_in_every_language(taal: str) -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(taal=taal))
+    gesprek.sms(Tekst("Aurora", Soort.VRAAG, zaak="Z1", taal=taal))
+    info = antwoorden().teksten[taal]["info"]
+    assert sum(info in (uitkomst.antwoord or "") for uitkomst in gesprek.uitkomsten) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconden", "vraagt_opnieuw"),
+    [
+        pytest.param(-600, False, id="before_the_answer_was_made"),
+        pytest.param(5, False, id="before_it_could_be_read"),
+        pytest.param(60, True, id="after_it"),
+    ],
+)
+def test_a_text_that_crosses_our_question_is_not_asked_the_same_again(seconden: int, vraagt_opnieuw: bool) -> None:  # noqa: FBT001  # a table
+    gesprek = Gesprek()
+    gesprek.sms(verhaal())
+    geantwoord = gesprek.nu + timedelta(minutes=1) - timedelta(seconds=seconden)
+    gesprek.stand = replace(gesprek.stand, laatst_geantwoord=geantwoord)
+    uitkomst = gesprek.sms(Tekst("om mijn hoofddoek", Soort.RUIS))
+    assert ("?" in (uitkomst.antwoord or "")) is vraagt_opnieuw
+    assert gesprek.melding().vraag is Vraag.ZAAK
+
+
+def test_an_answer_to_what_to_withdraw_is_never_taken_for_stop() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(zaak="Z1"))
+    gesprek.sms(verhaal(zaak="Z3"), na=timedelta(days=1))
+    gesprek.sms(Tekst("WIS", Soort.WIS))
+    uitkomst = gesprek.sms(Tekst("mijn tweede bericht", Soort.STOP))
+    assert uitkomst.actie is Actie.TREK_IN
+    assert [m.status for m in gesprek.stand.meldingen] == [Status.TE_CONTACTEREN, Status.INGETROKKEN]
+    assert gesprek.sms(Tekst("STOP", Soort.STOP)).actie is Actie.STOP
+
+
+def test_a_wish_said_to_a_closed_melding_is_kept_with_it_for_a_person() -> None:
+    gesprek = Gesprek()
+    gesprek.sms(verhaal(zaak="Z1"))
+    gesprek.stand = replace(gesprek.stand, meldingen=(replace(gesprek.melding(), status=Status.AFGEROND),))
+    uitkomst = gesprek.sms(Tekst("BEL", Soort.VRAAG))
+    assert (uitkomst.kenmerk, uitkomst.contactwens, uitkomst.meldingen) == ("KAN-4TR-7", Contactwens.BEL, ())
+    assert Aandacht.GESLOTEN in uitkomst.aandacht
+
+
+BEVELEN = {
+    "stop": Antwoordsoort.STOP,
+    "wis": Antwoordsoort.INGETROKKEN,
+    "hulp": Antwoordsoort.HULP,
+    "start": Antwoordsoort.START,
+    "bel": Antwoordsoort.CONTACT,
+    "sms": Antwoordsoort.CONTACT,
+    "niet_bellen": Antwoordsoort.CONTACT,
+    "bel_mij_niet": Antwoordsoort.CONTACT,
+}
+
+
+@pytest.mark.parametrize("taal", ["nl", "fr", "en", "tr", "ar", "bg", "sk", "es", "pl", "ro", "uk", "ru", "de", "pt"])
+def test_every_word_of_a_command_is_understood_alone_in_any_case(taal: str) -> None:
+    woorden = tomllib.loads(Path(f"config/antwoorden/{taal}.toml").read_text(encoding="utf-8"))["woorden"]
+    for bevel, soort in BEVELEN.items():
+        assert woorden[bevel], (taal, bevel)
+        for woord in woorden[bevel]:
+            gesprek = Gesprek()
+            gesprek.sms(verhaal(zaak="Z1", taal=taal))
+            assert gesprek.sms(Tekst(f" {woord.upper()}! ", taal=taal)).soort is soort, (taal, bevel, woord)

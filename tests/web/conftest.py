@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from nachtleven.fouten import NietGevonden, VerouderdFout
+from nachtleven.alarmen import Alarm, Alarmsoort
+from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
+from nachtleven.gesprekken.brieven import Brief
 from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
@@ -88,11 +90,14 @@ class NepBron:
     regels: list[MeldingRegel] = field(default_factory=list)
 
     def vandaag(self, rol: Gebruikersrol, moment: datetime) -> Vandaag:  # noqa: ARG002 - the protocol's signature
+        alarm = Alarm(Alarmsoort.GEMIST, NU - timedelta(hours=1), NU, 2)
         if rol is not Gebruikersrol.ONTHAAL:
-            return Vandaag()
+            return Vandaag(alarmen=(alarm,) if rol is Gebruikersrol.BEHEER else ())
         spoed = (maak_regel(spoed=True, taal="fr"),)
         een = (maak_regel(),)
-        return Vandaag(spoed=spoed, contact=een, beelden=een, twijfel=een, contact_totaal=3, laatste_bericht=NU)
+        return Vandaag(
+            spoed=spoed, contact=een, beelden=een, twijfel=een, alarmen=(alarm,), contact_totaal=3, laatste_bericht=NU
+        )
 
     def meldingen(self, rol: Gebruikersrol, filter_: Meldingfilter, hoogstens: int) -> Bladzijde:  # noqa: ARG002 - the protocol's signature
         verwezen = maak_regel(kenmerk=VERWEZEN, zaak="Bar Noviteit", zaak_id="Z1", zaak_hoe="persoon", spoed=True)
@@ -151,6 +156,24 @@ class NepWerk:
         assert bewerking.door
         self.gedaan.append(("contact", tekst))
 
+    def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:  # noqa: ARG002 - the protocol's signature
+        self.gedaan.append(("alarm", soort))
+
+
+@dataclass
+class NepBrieven:
+    """Keeps what was written; `rem` refuses it, and so does a version that is not the third."""
+
+    geschreven: list[tuple[str, Brief]] = field(default_factory=list)
+    rem: str | None = None
+
+    def schrijf_terug(self, bewerking: Bewerking, brief: Brief) -> None:
+        if self.rem:
+            raise WensFout(self.rem)
+        if bewerking.versie != 3:
+            raise VerouderdFout(bewerking.versie, 3)
+        self.geschreven.append((bewerking.kenmerk, brief))
+
 
 @dataclass
 class NepAccounts:
@@ -202,6 +225,7 @@ class Wereld:
     werk: NepWerk
     accounts: NepAccounts
     audit: NepAudit
+    brieven: NepBrieven
     nu: datetime = NU
 
     def als(self, naam: str | None) -> FlaskClient:
@@ -225,8 +249,17 @@ def wereld(tmp_path: Path) -> Wereld:
     (tmp_path / "geheim.txt").write_text("geheim", "utf-8")
     app = Flask("nachtleven.web")
     app.config.update(SECRET_KEY="x" * 40, TESTING=True, WTF_CSRF_ENABLED=False)
-    plaats = Wereld(app, NepBron(), NepWerk(), NepAccounts(), NepAudit())
+    plaats = Wereld(app, NepBron(), NepWerk(), NepAccounts(), NepAudit(), NepBrieven())
     stad = Meldwegen(lang_nummer="+32 460 00 00 89", email="meldpunt@stad.example")
-    huis = Huis(plaats.bron, plaats.werk, plaats.accounts, plaats.audit, lambda: plaats.nu, tmp_path, stad)
+    huis = Huis(
+        plaats.bron,
+        plaats.werk,
+        plaats.accounts,
+        plaats.audit,
+        lambda: plaats.nu,
+        tmp_path,
+        stad,
+        brieven=plaats.brieven,
+    )
     zet_op(app, huis, veilig=False)
     return plaats

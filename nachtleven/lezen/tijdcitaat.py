@@ -1,0 +1,35 @@
+"""What somebody said in a text is not when it happened: "the bingo is on thursday grandma" names no night.
+
+Quotation marks of all languages; a single one only where it can't be an apostrophe ('t, don't).
+"""
+
+import re
+from collections.abc import Sequence
+
+from nachtleven.lezen.tijddagen import Dag, Dagsoort
+
+CITAAT = re.compile(
+    r"""
+    "[^"\n]{2,160}"
+    | “[^”\n]{2,160}”
+    | „[^“”"\n]{2,160}[“”"]
+    | «[^»\n]{2,160}»
+    | (?<!\w)['‘](?![tsknmdr]{1,2}\b)(?:[^'’‘\n]|(?<=\w)['’](?=\w)){2,160}['’](?!\w)
+    """,
+    re.VERBOSE,
+)
+GEHEEL = 0.8
+"""A text that is quoted for this part or more is told, not said by somebody in it."""
+GEZEGD = frozenset({Dagsoort.WEEKDAG, Dagsoort.WEEKEND, Dagsoort.DATUM, Dagsoort.GELEDEN})
+
+
+def buiten_citaat(tekst: str, genoemd: Sequence[Dag]) -> list[Dag]:
+    """Give the days that stand outside what is quoted; "tonight" in a quotation is still tonight."""
+    vakken = [raak.span() for raak in CITAAT.finditer(tekst)] if genoemd else []
+    if sum(eind - begin for begin, eind in vakken) >= GEHEEL * len(tekst):
+        return list(genoemd)
+    return [
+        dag
+        for dag in genoemd
+        if dag.soort not in GEZEGD or not any(begin <= dag.begin and dag.eind <= eind for begin, eind in vakken)
+    ]

@@ -1,0 +1,1 @@
+"""The commands, a room a subject; `cli` puts them together."""

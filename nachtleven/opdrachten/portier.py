@@ -1,0 +1,26 @@
+"""`nachtleven portier`: how the duties of the doorman regulation are met."""
+
+from datetime import datetime
+
+import click
+
+from nachtleven.opdrachten import vorm
+
+
+@click.group()
+def portier() -> None:
+    """De naleving van het portierreglement."""
+
+
+@portier.command("controleer")
+@click.option("--van", type=vorm.Dag(), required=True, help="Vanaf, inbegrepen.")
+@click.option("--tot", type=vorm.Dag(), required=True, help="Tot, niet inbegrepen.")
+@click.option("--jsonl", is_flag=True, required=True, help="Een JSON-object per lijn.")
+@vorm.vertaal_fouten
+def portier_controleer(van: datetime, tot: datetime, jsonl: bool) -> None:  # noqa: FBT001, ARG001 - click's own
+    """Toon de bevindingen van een periode, elk met haar bewijs."""
+    from nachtleven import instellingen
+    from nachtleven.nachttoets import controleer
+
+    for regel in controleer(vorm.delen(instellingen.Voor.OPSLAG), van, tot):
+        vorm.schrijf(regel)

@@ -1,0 +1,28 @@
+"""`nachtleven rapport`: the reports."""
+
+from pathlib import Path
+
+import click
+
+from nachtleven.opdrachten import vorm
+
+
+@click.group()
+def rapport() -> None:
+    """De verslagen."""
+
+
+@rapport.command("maak")
+@click.option("--soort", type=click.Choice(["maand", "kwartaal", "jaar"]), required=True)
+@click.option("--periode", required=True, help="2026-03, 2026-K1 of 2026.")
+@click.option("--uit", "map_uit", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option("--versie", type=click.Choice(["intern", "deelbaar"]))
+@vorm.vertaal_fouten
+def rapport_maak(soort: str, periode: str, map_uit: Path, versie: str | None) -> None:
+    """Bouw het verslag van een periode."""
+    from nachtleven import instellingen
+    from nachtleven.rapportbouw import maak_in
+
+    delen = vorm.delen(instellingen.Voor.OPSLAG)
+    maak_in(delen, soort, periode, versie, map_uit)
+    click.echo(str(map_uit), err=True)

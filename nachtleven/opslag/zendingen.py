@@ -1,0 +1,58 @@
+"""Queries that open an outbox row for sending: to whom, what, and whether it may still go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from nachtleven.fouten import SleutelFout
+from nachtleven.opslag.gesprekken import is_gestopt, zet_op_stoplijst
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
+from nachtleven.telefoonnummers import normaliseer
+
+_STOPBEVESTIGING = "stop"
+"""The one answer that goes to who just sent STOP: that it was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zending:
+    """A text ready to go. `sinds`: before this moment it can't have been sent."""
+
+    naar: str
+    tekst: str
+    sinds: datetime
+
+
+def open_antwoord(sessie: Session, opslag: Opslag, rij: UUID) -> Zending | None:
+    """Open an outbox row, at the moment of sending; None: its reader sent STOP, or what it answers was erased."""
+    antwoord = sessie.get_one(AntwoordRij, sessie.get_one(UitpostRij, rij).antwoord_id)
+    try:
+        naar, tekst = _van_bericht(sessie, opslag, antwoord) or _van_melding(sessie, opslag, antwoord)
+    except SleutelFout:
+        return None
+    if antwoord.soort != _STOPBEVESTIGING and is_gestopt(sessie, opslag, normaliseer(naar)):
+        return None
+    return Zending(naar, tekst, antwoord.gemaakt)
+
+
+def _van_bericht(sessie: Session, opslag: Opslag, antwoord: AntwoordRij) -> tuple[str, str] | None:
+    if antwoord.bericht_id is None:
+        return None
+    bericht = sessie.get_one(BerichtRij, antwoord.bericht_id)
+    sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+    tekst = sleutel.ontsleutel(f"antwoord {antwoord.id}", antwoord.tekst_geheim or b"")
+    return sleutel.ontsleutel("van", bericht.van_geheim or b""), tekst
+
+
+def _van_melding(sessie: Session, opslag: Opslag, antwoord: AntwoordRij) -> tuple[str, str]:
+    melding = sessie.get_one(MeldingRij, antwoord.melding_id)
+    sleutel = opslag.kluis.open_sleutel(melding.sleutel, "meldingen", melding.id)
+    tekst = sleutel.ontsleutel(f"antwoord {antwoord.id}", antwoord.tekst_geheim or b"")
+    return sleutel.ontsleutel("nummer", melding.nummer_geheim or b""), tekst
+
+
+def meld_af(sessie: Session, opslag: Opslag, naar: str, moment: datetime) -> None:
+    """Put on our STOP list a number that the gateway has on its own."""
+    zet_op_stoplijst(sessie, opslag, normaliseer(naar), moment)

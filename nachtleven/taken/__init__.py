@@ -1,0 +1,1 @@
+"""The periodic jobs, a room a job; `lijst` names them all with how often they run."""
