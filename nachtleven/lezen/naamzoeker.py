@@ -143,7 +143,8 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             arabisch = is_arabisch(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
-            if gelijk < (STRENG if arabisch else KLINKT_ALS) and letterlijk[venster_nummer]:
+            streng = STRENG if arabisch else KLINKT_ALS if venster.eind - venster.begin == 1 else 1.0
+            if gelijk < streng and letterlijk[venster_nummer]:
                 continue
             if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
                 continue

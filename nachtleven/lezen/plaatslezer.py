@@ -33,6 +33,8 @@ STRAAT = 0.85
 GEWONE_STRAAT = 3.6
 """Zipf frequency from which a word is no street by itself, without its ending."""
 CODE_ZEKER = 0.999
+VAKER = 0.1
+"""How much less well a name may be said where it is said first."""
 ONZEKER = 0.03
 """The part of the best one's weight from which a venue is as likely, where the writer is not sure of the name."""
 VER_OF = 24
@@ -94,8 +96,14 @@ class Plaatslezer:
             delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
         if delen and self._is_onzeker(tokens):
             grens = max(delen) * ONZEKER
-            mee = [deel for deel in delen if deel >= grens]
-            delen = [sum(mee) / len(mee) if deel >= grens else deel for deel in delen]
+            plek = vondsten[delen.index(max(delen))].woorden[0]
+            mee = [
+                n
+                for n, deel in enumerate(delen)
+                if deel >= max(delen) / 3 or (deel >= grens and _raakt(vondsten[n].woorden[0], plek))
+            ]
+            gemiddeld = sum(delen[n] for n in mee) / len(mee)
+            delen = [gemiddeld if n in mee else deel for n, deel in enumerate(delen)]
         som = 1.0 + sum(delen)
         scores = [
             ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
@@ -134,6 +142,7 @@ class Plaatslezer:
     ) -> list[Vondst]:
         """Give one find a venue: its best stretch."""
         beste: dict[int, tuple[float, Vondst]] = {}
+        plekken: dict[int, list[tuple[int, float]]] = {}
         for treffer in treffers:
             gewoon = self._namen.gewoonte([s.sleutel for s in stukken[treffer.begin : treffer.eind]], taal[0])
             tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
@@ -143,10 +152,12 @@ class Plaatslezer:
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
             vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,))
             waarde = weeg(vondst, self._gewichten)
+            plekken.setdefault(treffer.zaak, []).append((plek.begin, treffer.gelijk - (1 - treffer.dekking)))
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
         uit = [vondst for _, vondst in beste.values()]
-        for vondst, extra in zip(uit, vergelijktekens([(v.woorden[0], v.tekens) for v in uit]), strict=True):
+        gevonden = [(v.woorden[0], v.tekens, _eerste(plekken[v.zaak], v)) for v in uit]
+        for vondst, extra in zip(uit, vergelijktekens(gevonden), strict=True):
             vondst.tekens.update(extra)
         return uit
 
@@ -214,6 +225,16 @@ def weeg(vondst: Vondst, gewichten: Mapping[str, float]) -> float:
     return gewichten.get(vondst.grond, 0.0) + sum(
         gewichten.get(teken, 0.0) * sterkte for teken, sterkte in vondst.tekens.items() if sterkte
     )
+
+
+def _raakt(een: Woorden, ander: Woorden) -> bool:
+    return een.begin < ander.eind and ander.begin < een.eind
+
+
+def _eerste(plekken: Sequence[tuple[int, float]], vondst: Vondst) -> int:
+    """Give where a venue is first said about as well as where it is said best."""
+    goed = vondst.tekens["gelijk"] - vondst.tekens["deel"] - VAKER
+    return min((begin for begin, waarde in plekken if waarde >= goed), default=vondst.woorden[0].begin)
 
 
 def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:

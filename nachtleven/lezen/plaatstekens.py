@@ -31,10 +31,10 @@ def treffertekens(
     tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats], gewoon: float
 ) -> Tekens:
     """Give the signs of one stretch. `gewoon`: how ordinary its least ordinary word is, zipf frequency."""
-    return _gelijkenis(treffer) | _omgeving(tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON))
+    return _gelijkenis(treffer, woorden[0].lidwoorden) | _omgeving(tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON))
 
 
-def _gelijkenis(treffer: Treffer) -> Tekens:
+def _gelijkenis(treffer: Treffer, lidwoorden: frozenset[str]) -> Tekens:
     """Give the signs of what was said of the name, and how alike."""
     fout = 1 - treffer.gelijk
     vertaald, heel = treffer.wijze == "vertaald", treffer.dekking == 1
@@ -53,7 +53,7 @@ def _gelijkenis(treffer: Treffer) -> Tekens:
         "deel": 1 - treffer.dekking,
         "is_deel": float(not heel),
         "alias": float(treffer.alias and not treffer.voluit),
-        "kaal": float(treffer.kaal),
+        "kaal": float(treffer.kaal and treffer.aanhang not in lidwoorden),
         "kaal_fout": float(treffer.kaal and fout > 0),
         "kort": float(treffer.kern <= KORT),
         "lang": min(treffer.kern, 12) / 12,
@@ -82,6 +82,7 @@ def _omgeving(
     deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
     fout = treffer.gelijk < (GEHOORD if treffer.wijze == "geraamte" else 1) or treffer.wijze == "vertaald"
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
+    tijd = treffer.eind - treffer.begin == 1 and stukken[treffer.begin].sleutel in algemeen.tijd[taal.taal]
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
     return _verhaal(stukken, treffer, taal) | {
         "los": float(los),
@@ -104,6 +105,7 @@ def _omgeving(
         "gewoon_fout": gemeen * fout,
         "gewoon_deel": gemeen * (treffer.dekking < 1),
         "gewoon_woorden": gemeen * (treffer.eind - treffer.begin > 1),
+        "tijdwoord": float(tijd and not (soort or zin or heel)),
         "eigen_deur": float(eigen),
         "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
         "plaats": float(plaats),
