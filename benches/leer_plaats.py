@@ -52,6 +52,11 @@ class Voorbeeld:
     vondsten: Sequence[Vondst]
     doel: Sequence[float]
 
+    @property
+    def goud(self) -> Sequence[str]:
+        """The venues that the gold names."""
+        return [self.rij["zaak"]] if self.rij["zaak"] else self.rij["kandidaten"]
+
 
 def voorbeelden(voorraad: Voorraad, herkenner: Taalherkenner) -> Iterator[Voorbeeld]:
     """Read the texts of one stock against its register."""
@@ -72,7 +77,7 @@ def _tekens(vondst: Vondst) -> dict[str, float]:
 
 def leer(rijen: Iterable[Voorbeeld]) -> Mapping[str, float]:
     """Give the weight of every sign; texts whose venue was not found teach nothing."""
-    tellend = [een for een in rijen if een.ids and (sum(een.doel) > 0 or not (een.rij["zaak"] or een.rij["kandidaten"]))]
+    tellend = [een for een in rijen if een.ids and (sum(een.doel) > 0 or not een.goud)]
     alle = [_tekens(vondst) for een in tellend for vondst in een.vondsten]
     namen = sorted({naam for tekens in alle for naam in tekens})
     plek = {naam: n for n, naam in enumerate(namen)}
@@ -130,7 +135,8 @@ def toets(gewoon: Sequence[Voorbeeld], anders: Sequence[Voorbeeld]) -> None:
         maten = lees_maten.optellen(
             _maten(rij, register[naam], replace(basis, koppel=koppel)) for naam, rij in uitkomst.items()
         )
-        sys.stdout.write(f"from {koppel:.2f}" + "".join(f"  {m} {b.waarde:.3f}" for m, b in maten.items() if b.geheel) + "\n")
+        rij = "".join(f"  {maat} {breuk.waarde:.3f}" for maat, breuk in maten.items() if breuk.geheel)
+        sys.stdout.write(f"from {koppel:.2f}{rij}\n")
 
 
 def _maten(

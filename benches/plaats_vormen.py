@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import OSA
+from wordfreq import zipf_frequency
 
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
+from nachtleven.lezen.tekst import sleutel, tokens
 from nachtleven.register.zaken import Zaak
 
 Rij = Mapping[str, Any]
@@ -25,8 +27,10 @@ PLAATSLOOS = ("ruis", "stop", "help")
 ERBIJ = 40
 """Venues with ordinary names that are added."""
 KORTST = 4
+GEMEEN = 3.5
+"""Zipf frequency from which a word is common."""
 
-GEWOON = """
+GEWONE_WOORDEN = """
 huis tijd water vrijdag zaterdag morgen zomer winter straat feest plezier vriend leven dag thuis stad wereld licht
 liefde geluk goed simpel gewoon brood bier muziek dans vuur ster zon maan kelder hoek plein markt raam tuin boom vogel
 hond paard kamer tafel trap haven schip trein station bank winkel school kerk brug toren park boer koning vrouw man
@@ -38,9 +42,12 @@ island paradise summer monday sunday
 maison merci bonjour matin soir nuit jour monde vie ami amour coeur soleil lune ciel rue ville porte cave jardin gare
 école table verre café roi reine enfant femme homme chat chien rouge noir blanc bleu encore toujours jamais demain hier
 casa noche vida amigo fiesta mundo cielo gracias hola tiempo hayat dost zaman deniz güneş gece życie czas dom
-""".split()
+"""
+GEWOON = tuple(GEWONE_WOORDEN.split())
 ACHTER = ("beach", "rooftop", "kaai", "aan zee", "boven", "2", "noord", "garden", "centrum", "royal")
 """What a venue with a longer name has behind it."""
+KORT = ("{}", "{} ?", "ok {}", "{} !!", "haha {}", "{} hein", "ja {}", "{} dan", "tot {}", "yes {}")
+"""Messages of a word or two; a name that is an ordinary word is that word in them."""
 VERDER: Mapping[str, tuple[str, ...]] = {
     "nl": (" daarna naar {} gegaan, daar geen probleem", " zijn dan maar naar {} geweest, daar mochten we wel binnen"),
     "en": (" went to {} after, no problem there", " then we got into {} just fine"),
@@ -72,11 +79,12 @@ class Voorraad:
 
 @dataclass(frozen=True, slots=True)
 class Zet:
-    """One set: its name, register and tuned-on texts."""
+    """One set: its name, register and tuned-on texts; `klets`: those in which nobody tells of a door."""
 
     naam: str
     zaken: Sequence[Zaak]
     rijen: Sequence[Rij]
+    klets: Sequence[Rij]
 
     def goud(self, rij: Rij) -> tuple[str, ...]:
         """Give the venues that the gold names."""
@@ -86,8 +94,9 @@ class Zet:
 def lees_zet(folder: Path, zaken: Sequence[Zaak]) -> Zet:
     """Read the tuned-on texts of a set beside its register."""
     regels = (folder / "berichten.jsonl").read_text(encoding="utf-8").splitlines()
-    rijen = [rij for rij in map(json.loads, regels) if rij["soort"] not in PLAATSLOOS]
-    return Zet(folder.name, zaken, rijen)
+    rijen = [json.loads(regel) for regel in regels]
+    klets = [rij for rij in rijen if rij["soort"] == "ruis"]
+    return Zet(folder.name, zaken, [rij for rij in rijen if rij["soort"] not in PLAATSLOOS], klets)
 
 
 def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Random) -> Iterator[Voorraad]:
@@ -99,6 +108,7 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
         yield from (_met_gewone_namen(zet, kies) for _ in range(2))
         yield _met_langere_namen(zet, kies)
         yield _misspeld(zet, kies)
+        yield _kletspraat(zet, kies)
         yield from (_verder(zet, kies) for _ in range(2))
 
 
@@ -169,6 +179,35 @@ def _misspeld(zet: Zet, kies: random.Random) -> Voorraad:
             fout = _verschrijf(plek.group(), kies)
             rijen.append({**rij, "tekst": tekst[: plek.start()] + fout + tekst[plek.end() :]})
     return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _kletspraat(zet: Zet, kies: random.Random) -> Voorraad:
+    """Call venues after words of the texts themselves, chatter and reports: nobody means any of them.
+
+    Beside them the shortest messages of all, of one ordinary word.
+    """
+    per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
+    rijen = [*zet.klets, *(rij for rij in zet.rijen if kies.random() < 0.4)]
+    namen = {naam for rij in rijen if (naam := _los_woord(rij, [per_id[een] for een in zet.goud(rij)], kies))}
+    eigen = {w for zaak in zet.zaken for een in (zaak.naam, *zaak.aliassen) for w in naamwoorden(een)}
+    namen -= eigen
+    gewoon = kies.sample(GEWOON, ERBIJ)
+    zaken = [*zet.zaken, *(_verzonnen(zet, f"K{n}", naam.title()) for n, naam in enumerate(sorted({*namen, *gewoon})))]
+    kort = [kies.choice(KORT).format(kies.choice((naam, naam.title()))) for naam in gewoon]
+    return Voorraad(
+        zet.naam,
+        None,
+        zaken,
+        [*rijen, *({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": None} for tekst in kort)],
+    )
+
+
+def _los_woord(rij: Rij, goud: Sequence[Zaak], kies: random.Random) -> str | None:
+    """Give a word of a text that is common in its language, and no part of the name that is meant."""
+    namen = {w for zaak in goud for naam in (zaak.naam, *zaak.aliassen) for w in naamwoorden(naam)}
+    woorden = [token.vorm.lower() for token in tokens(rij["tekst"]) if token.vorm.isalpha() and len(token.vorm) > 2]
+    gemeen = [w for w in woorden if zipf_frequency(w, rij["taal"] or "nl") > GEMEEN and sleutel(w) not in namen]
+    return kies.choice(gemeen) if gemeen else None
 
 
 def _verschrijf(naam: str, kies: random.Random) -> str:

@@ -17,7 +17,7 @@ LANGST = 3200
 """Characters of a text that are read; the longest joined SMS holds half of that."""
 PLAATSLOOS = frozenset({Soort.RUIS, Soort.STOP, Soort.HELP})
 """Kinds of text that are about no venue: chatter, and the commands, whose words may be names too."""
-ZEKER_PLAATSLOOS = 0.5
+ZEKER_PLAATSLOOS = 0.35
 """Sureness from which a text is taken to be of such a kind."""
 RUIS = 0.15
 """What is left of the chance of a venue in them."""

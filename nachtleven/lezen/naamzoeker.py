@@ -302,7 +302,7 @@ def _naamletter(stuk: Stuk) -> bool:
 
 
 def is_arabisch(vorm: str) -> bool:
-    """Tell whether a form begins with an Arabic letter."""
+    """Tell whether a word begins in Arabic script."""
     return "\u0600" <= vorm[0] <= "\u08ff" or "\ufb50" <= vorm[0] <= "\ufefc"
 
 

@@ -26,6 +26,8 @@ from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
 
 MEESTE_SCORES = 24
+TAALLOOS = 3
+"""Words of a text that is too short to rest on its language."""
 KORTSTE_STAM = 3
 STERK = 0.9
 STRAAT = 0.85
@@ -114,6 +116,7 @@ class Plaatslezer:
     def vondsten(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> list[Vondst]:
         """Give every venue that may be meant with its signs, before they are weighed."""
         stukken = knip(tekst, tokens)
+        taal = taal if len(stukken) > TAALLOOS else None
         eigen = self._woorden.van(taal)
         rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, KORTSTE_STAM)
         straten = [s for s in self._straten.zoek(stukken, rij) if s.zeker or not self._is_gewoon(stukken, s, taal)]

@@ -31,7 +31,9 @@ def treffertekens(
     tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats], gewoon: float
 ) -> Tekens:
     """Give the signs of one stretch. `gewoon`: how ordinary its least ordinary word is, zipf frequency."""
-    return _gelijkenis(treffer, woorden[0].lidwoorden) | _omgeving(tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON))
+    return _gelijkenis(treffer, woorden[0].lidwoorden) | _omgeving(
+        tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON)
+    )
 
 
 def _gelijkenis(treffer: Treffer, lidwoorden: frozenset[str]) -> Tekens:
@@ -99,6 +101,7 @@ def _omgeving(
         "gewoon_soort": gemeen * soort,
         "gewoon_hoofdletter": gemeen * hoofdletter,
         "gewoon_zin": gemeen * zin,
+        "gewoon_heel": gemeen * heel,
         "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
         "gewoon_kop": gemeen * kop,
         "gewoon_deur": gemeen * (deur > 0),
