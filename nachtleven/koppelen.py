@@ -27,7 +27,7 @@ class Drempels:
     which on the best are offered; `deel`: the part of the best one's chance that another must have.
     """
 
-    koppel: float = 0.82
+    koppel: float = 0.8
     voorsprong: float = 0.5
     kandidaat: float = 0.2
     deel: float = 0.1
