@@ -59,7 +59,7 @@ class Inhoudslezer:
     def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None, zaken: Sequence[ZaakScore]) -> Inhoud:
         """Read one text; `zaken` are the venues found in it, whose own words say nothing of what happened."""
         plekken = tuple(woord for zaak in zaken for woord in zaak.woorden)
-        delen = stukken(tokens, plekken)
+        delen = stukken(tekst, tokens, plekken)
         vast = self._vast(tokens, delen)
         if vast is not None:
             return Inhoud(
