@@ -41,16 +41,20 @@ class DossierMeldingRij(Tabel):
 
 
 class DossierstukRij(Tabel):
-    """A piece of evidence. `soort`: beelden, log, verklaring, getuige. `termijn`: before when it must be here."""
+    """A piece of evidence. `soort`: beelden, log, verklaring, getuige.
+
+    `termijn`: before when it must be here; from `alarm` on it stands on the day's list.
+    """
 
     __tablename__ = "dossierstukken"
-    __table_args__ = (Index(None, "staat", "termijn"),)
+    __table_args__ = (Index(None, "staat", "alarm"),)
 
     id: Mapped[Sleutel]
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossiers.id", ondelete="CASCADE"), index=True)
     soort: Mapped[Woord]
     staat: Mapped[Woord]
     termijn: Mapped[datetime | None]
+    alarm: Mapped[datetime | None]
     bijgewerkt: Mapped[datetime]
 
 

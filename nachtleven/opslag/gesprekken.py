@@ -277,6 +277,8 @@ class Bijwerker:
 
     def _moment_van_persoon(self, rij: MeldingRij) -> bool:
         """Tell whether a person settled the moment: then no later text moves it."""
+        if not rij.nacht_bekend:
+            return False
         gewijzigd = VerloopRij.melding_id == rij.id, VerloopRij.handeling == MOMENT_GEZET
         with self._sessie.no_autoflush:
             return self._sessie.scalar(select(VerloopRij.id).where(*gewijzigd).limit(1)) is not None

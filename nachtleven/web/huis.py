@@ -36,7 +36,7 @@ class Bron(Protocol):
         ...
 
     def zaken(self) -> list[Keuzezaak]:
-        """Give the venues that meldingen are about or may be about, by name."""
+        """Give the venues that most meldingen are about, by name."""
         ...
 
     def zoek_zaken(self, woord: str, hoogstens: int) -> list[Keuzezaak]:

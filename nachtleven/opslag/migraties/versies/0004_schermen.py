@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("staat", sa.String(length=40), nullable=False),
         sa.Column("termijn", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alarm", sa.DateTime(timezone=True), nullable=True),
         sa.Column("bijgewerkt", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossiers.id"], name=op.f("fk_dossierstukken_dossier_id"), ondelete="CASCADE"
@@ -101,7 +102,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("dossierstukken", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dossierstukken_dossier_id"), ["dossier_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dossierstukken_staat_termijn"), ["staat", "termijn"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dossierstukken_staat_alarm"), ["staat", "alarm"], unique=False)
 
     op.create_table(
         "maatregelen",
@@ -263,7 +264,7 @@ def downgrade() -> None:
 
     op.drop_table("maatregelen")
     with op.batch_alter_table("dossierstukken", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_dossierstukken_staat_termijn"))
+        batch_op.drop_index(batch_op.f("ix_dossierstukken_staat_alarm"))
         batch_op.drop_index(batch_op.f("ix_dossierstukken_dossier_id"))
 
     op.drop_table("dossierstukken")
