@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from nachtleven.berichten import BALIE
 from nachtleven.gesprek import Aandacht, Actie, Registernummer, Stand, Uitkomst
 from nachtleven.lezen.lezing import Lezing, Rol
 from nachtleven.meldingen import (
@@ -175,6 +176,11 @@ def _meldingen(sessie: Session, melder: str) -> Iterable[Melding]:
         )
 
 
+def _is_nummer(bericht: BerichtRij, afzender: Afzender) -> bool:
+    """Tell whether the sender is one to write back to: who came by without a number has a sign of ours."""
+    return bericht.poort != BALIE or afzender.nummer.startswith("+")
+
+
 def zet_beelden(rij: MeldingRij, voorval: datetime, termijnen: Termijnen) -> None:
     """Set until when the footage lives, from the earliest moment of the facts."""
     rij.beelden_voor = beelden_voor(voorval, termijnen)
@@ -244,7 +250,7 @@ class Bijwerker:
             soort="melding",
             melder=afzender.melder,
             sleutel=gewikkeld,
-            nummer_geheim=sleutel.versleutel("nummer", afzender.nummer),
+            nummer_geheim=sleutel.versleutel("nummer", afzender.nummer) if _is_nummer(bericht, afzender) else None,
             ontvangen=melding.ontvangen,
             contact_voor=contact_voor(melding.ontvangen, self._termijnen),
             versie=1,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from nachtleven.opslag import registers
 from nachtleven.opslag.dagbord import maak_dag
