@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from nachtleven.bureauinrichting import maak_bureau
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
@@ -31,5 +32,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
             contact_dagen=delen.stad.termijnen.contact_dagen,
         ),
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
+        bureau=maak_bureau(delen),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

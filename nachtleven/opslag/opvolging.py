@@ -1,8 +1,8 @@
-"""What staff keep of following a melding up: whose it is, contact, moment, facts, consent, absence. No reading here."""
+"""What staff keep of following a melding up: whose it is, contact, moment, facts, consent, absence."""
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -12,6 +12,7 @@ from nachtleven.dossiers.toestemming import toegelaten
 from nachtleven.fouten import NietGevonden
 from nachtleven.meldingen import Termijnen
 from nachtleven.nacht import lokaal, nacht_van
+from nachtleven.opslag.afwezig import afwezigen, collegas
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.gesprekken import MOMENT_GEZET, zet_beelden
 from nachtleven.opslag.motor import Opslag
@@ -52,15 +53,15 @@ class Opvolgopslag:
             sessie.merge(ContactafspraakRij(melding_id=rij.id, **gegeven))
             self._regel(sessie, rij, bewerking, Regel("contactwens"))
 
-    def zet_moment(self, bewerking: Bewerking, tijdstip: datetime | None, *, nacht_bekend: bool) -> None:
-        """Settle when it happened: a moment, or with `nacht_bekend` the night of that moment alone; None: not known.
+    def zet_moment(self, bewerking: Bewerking, tijdstip: datetime | None, *, alleen_nacht: bool) -> None:
+        """Settle when it happened: a moment, or with `alleen_nacht` the night of that moment alone; None: not known.
 
         Later texts no longer move it; the terms for the footage and who was on duty follow it.
         """
         with open_melding(self._opslag, bewerking) as (sessie, rij):
             voor = lokaal(rij.tijdstip).strftime("%Y-%m-%d %H:%M") if rij.tijdstip else None
             feiten = tijdstip or rij.ontvangen
-            is_uur = tijdstip is not None and not nacht_bekend
+            is_uur = tijdstip is not None and not alleen_nacht
             rij.tijdstip = tijdstip if is_uur else None
             rij.tijdstip_van, rij.tijdstip_tot = rij.tijdstip, rij.tijdstip
             rij.nacht, rij.uur = nacht_van(feiten), lokaal(feiten).hour
@@ -124,6 +125,16 @@ class Opvolgopslag:
         """End an absence; one that is not there is none."""
         with self._opslag.schrijven() as sessie:
             sessie.execute(delete(AfwezigheidRij).where(AfwezigheidRij.gebruiker == gebruiker))
+
+    def collegas(self) -> tuple[str, ...]:
+        """Give the names of the active users of onthaal."""
+        with self._opslag.lezen() as sessie:
+            return collegas(sessie)
+
+    def afwezigen(self, dag: date) -> tuple[Afwezigheid, ...]:
+        """Give who is away on this day."""
+        with self._opslag.lezen() as sessie:
+            return afwezigen(sessie, dag)
 
     def _regel(self, sessie: Session, rij: MeldingRij, bewerking: Bewerking, regel: Regel) -> None:
         schrijf_regel(self._opslag, sessie, rij, bewerking, regel)

@@ -1,4 +1,4 @@
-"""Finding meldingen by what is exact: a telephone number, through its pseudonym, or a card number. No text is searched."""
+"""Finding meldingen by what is exact: a telephone number, through its pseudonym, or a card number; never by a text."""
 
 from sqlalchemy import ColumnElement, select
 
@@ -25,7 +25,7 @@ class Zoekbron:
 
     def op_kaart(self, kaartnummer: str, rol: Gebruikersrol) -> tuple[MeldingRegel, ...]:
         """Give the meldingen with a card: for onthaal those that name it, for the police also who was on duty."""
-        waar = [MeldingKaartRij.kaartnummer == kaartnummer]
+        waar: list[ColumnElement[bool]] = [MeldingKaartRij.kaartnummer.in_({kaartnummer, kaartnummer.upper()})]
         if rol is not Gebruikersrol.POLITIE:
             waar.append(MeldingKaartRij.bron == "tekst")
         return self._zoek(rol, MeldingRij.id.in_(select(MeldingKaartRij.melding_id).where(*waar)))

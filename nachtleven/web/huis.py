@@ -15,6 +15,7 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.bureau import Bureau
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 
 _PLAATS = "nachtleven_web"
@@ -141,6 +142,7 @@ class Huis:
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
+    bureau: Bureau = field(kw_only=True)
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:

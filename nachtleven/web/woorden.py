@@ -1,5 +1,6 @@
 """Codes, days and nights as a Belgian reader says them; the templates' filters."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext
@@ -77,9 +78,54 @@ def dagen_tot(moment: datetime, nu: datetime) -> int:
 def termijn(moment: datetime, nu: datetime) -> str:
     """Give how long there still is: Vandaag, Morgen, Nog 3 dagen, 2 dagen te laat."""
     dagen = dagen_tot(moment, nu)
-    if moment < nu:
-        return "Te laat" if dagen == 0 else f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
-    return {0: "Vandaag", 1: "Morgen"}.get(dagen, f"Nog {dagen} dagen")
+    if moment < nu and dagen == 0:
+        return str(gettext("Te laat"))
+    return dagtermijn(lokaal(moment).date(), nu)
+
+
+def dagen_over(tot: date, nu: datetime) -> int:
+    """Count the days up to and including a day; negative: it is past."""
+    return (tot - lokaal(nu).date()).days
+
+
+def dagtermijn(tot: date, nu: datetime) -> str:
+    """Give how long there still is until the end of a day: Vandaag, Morgen, Nog 3 dagen, 2 dagen te laat."""
+    dagen = dagen_over(tot, nu)
+    if dagen < 0:
+        zin = gettext("1 dag te laat") if dagen == -1 else gettext("%(dagen)s dagen te laat", dagen=-dagen)
+        return str(zin)
+    gewoon = {0: gettext("Vandaag"), 1: gettext("Morgen")}
+    return str(gewoon.get(dagen) or gettext("Nog %(dagen)s dagen", dagen=dagen))
+
+
+def dagwaarde(moment: datetime) -> str:
+    """Give the Brussels day of a moment as a date field wants it."""
+    return lokaal(moment).date().isoformat()
+
+
+def woordparen(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Give codes with their words, for a list to choose from."""
+    return [(code, woord(code).capitalize()) for code in codes]
+
+
+def eerste_groot(tekst: str) -> str:
+    """Give the text with its first letter as a capital; the others stay."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def maand_kort(dag_: date) -> str:
+    """Give okt."""
+    return _KORT[dag_.month - 1]
+
+
+def taalparen(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Give languages with their names, for a list to choose from."""
+    return [(code, taal(code)) for code in codes]
+
+
+def namenparen(namen: Iterable[str]) -> list[tuple[str, str]]:
+    """Give names for a list to choose from."""
+    return [(naam, naam) for naam in namen]
 
 
 def op_tien(zekerheid: float) -> str:
@@ -106,5 +152,5 @@ def periode(tekst: str) -> str:
 FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
-              telwoord, periode)
+              telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort)
 }  # fmt: skip
