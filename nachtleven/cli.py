@@ -15,6 +15,7 @@ from nachtleven.opdrachten import (
     processen,
     rapport,
     registers,
+    sticker,
 )
 
 
@@ -32,6 +33,7 @@ for opdracht in (
     meldingen.meldingen,
     portier.portier,
     rapport.rapport,
+    sticker.sticker,
     gebruikers.gebruiker,
     processen.serve,
     processen.planner,

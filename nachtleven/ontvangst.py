@@ -18,16 +18,19 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from nachtleven.berichten import Bericht
+from nachtleven.berichten import BALIE, Bericht
 from nachtleven.fouten import Fout
 from nachtleven.gesprek import (
     Actie,
     Antwoordboek,
     Binnengekomen,
     Gespreksregels,
+    Stand,
     Uitkomst,
     antwoord_kaal,
     beantwoord,
+    bevestig_getypt,
+    neem_getypt,
 )
 from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppeling, koppel_zaak
@@ -84,6 +87,16 @@ class Gelezen:
     koppeling: ZaakKoppeling
 
 
+Antwoordt = Callable[[Stand, Binnengekomen, Gespreksregels, Antwoordboek], Uitkomst]
+
+
+def _kies_antwoord(bericht: Bericht) -> Antwoordt:
+    """Give what decides on a message: what staff typed opens a melding, confirmed where it is addressed to us."""
+    if bericht.poort != BALIE:
+        return beantwoord
+    return bevestig_getypt if bericht.naar else neem_getypt
+
+
 class Ontvangst:
     """Takes messages in, whichever way they come. `klok` gives the present moment, aware."""
 
@@ -134,6 +147,13 @@ class Ontvangst:
         if nieuw:
             self._begrijp_achteraf(rij)
         return nieuw is not False
+
+    def neem_getypt(self, bericht: Bericht) -> UUID:
+        """Take in what staff typed, and give its row; where it can't be read now, it is taken up again later."""
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw:
+            self._begrijp_achteraf(rij)
+        return rij
 
     def is_bekend(self, bericht: Bericht) -> bool:
         """Tell whether a message was kept before."""
@@ -201,7 +221,7 @@ class Ontvangst:
                 kenmerk=gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow)),
                 lognummer=incidenten.nummer_van(rij),
             )
-            uitkomst = beantwoord(stand, binnen, self._regels, self._boek)
+            uitkomst = _kies_antwoord(bericht)(stand, binnen, self._regels, self._boek)
             gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)

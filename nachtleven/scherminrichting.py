@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from nachtleven.bureauinrichting import maak_bureau
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
@@ -34,5 +35,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         ),
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
+        bureau=maak_bureau(delen),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

@@ -103,6 +103,7 @@ class MeldingRij(Tabel):
     """A melding. `nacht` and `uur` (Brussels, 0-23) are those of `tijdstip`, else of the receipt.
 
     `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `versie` counts changes.
+    `samengevoegd_met`: the melding that its messages went to; no figure counts it then.
     """
 
     __tablename__ = "meldingen"
@@ -112,6 +113,11 @@ class MeldingRij(Tabel):
         Index(None, "nacht", "zaak_id"),
         Index(None, "zaak_id", "nacht"),
         Index(None, "ontvangen", "id"),
+        Index(None, "spoed", "ontvangen"),
+        Index(None, "beelden_alarm", "beelden_voor"),
+        Index(None, "taal", "ontvangen"),
+        Index(None, "kanaal", "ontvangen"),
+        Index(None, "status", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -145,6 +151,7 @@ class MeldingRij(Tabel):
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
     vastgehouden: Mapped[bool] = mapped_column(default=False)
     aandacht: Mapped[str | None] = mapped_column(String(40))
+    samengevoegd_met: Mapped[UUID | None] = mapped_column(index=True)
     versie: Mapped[int] = mapped_column(default=1)
 
 
@@ -152,6 +159,7 @@ class MeldingKandidaatRij(Tabel):
     """A venue that the melding may be about; rang 1 is the likeliest."""
 
     __tablename__ = "melding_kandidaten"
+    __table_args__ = (Index(None, "zaak_id"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     rang: Mapped[int] = mapped_column(primary_key=True)
@@ -162,6 +170,7 @@ class MeldingGrondRij(Tabel):
     """A ground that was read; `bevestigd` is what a person made of it (None: not yet looked at)."""
 
     __tablename__ = "melding_gronden"
+    __table_args__ = (Index(None, "grond", "melding_id"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     grond: Mapped[Woord] = mapped_column(primary_key=True)
@@ -184,6 +193,7 @@ class MeldingKaartRij(Tabel):
     """
 
     __tablename__ = "melding_kaarten"
+    __table_args__ = (Index(None, "kaartnummer"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     bron: Mapped[Woord] = mapped_column(primary_key=True)
@@ -197,6 +207,7 @@ class VerloopRij(Tabel):
     """One thing that happened to a melding: who, when, what, from and to which state."""
 
     __tablename__ = "melding_verloop"
+    __table_args__ = (Index(None, "handeling", "melding_id"),)
 
     id: Mapped[Sleutel]
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), index=True)

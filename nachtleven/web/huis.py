@@ -15,6 +15,7 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.bureau import Bureau
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 from nachtleven.webpost import Webpost
 
@@ -37,7 +38,7 @@ class Bron(Protocol):
         ...
 
     def zaken(self) -> list[Keuzezaak]:
-        """Give the venues that meldingen are about or may be about, by name."""
+        """Give the venues that most meldingen are about, by name."""
         ...
 
     def zoek_zaken(self, woord: str, hoogstens: int) -> list[Keuzezaak]:
@@ -142,6 +143,7 @@ class Huis:
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
+    bureau: Bureau = field(kw_only=True)
     webpost: Webpost | None = None
 
 
