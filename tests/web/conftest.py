@@ -1,5 +1,6 @@
 """A fake behind the screens: one melding of each sort, a user of each role, a clock that stands still."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,12 +11,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from nachtleven.alarmen import Alarm, Alarmsoort
+from nachtleven.bureauinrichting import maak_bureau_over
 from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
 from nachtleven.gesprekken.brieven import Brief
 from nachtleven.meldingen import Status
+from nachtleven.opslag.motor import Opslag, maak_motor
+from nachtleven.opslag.typen import Tabel
+from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
+from nachtleven.web.bureau import Bureau
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
 from nachtleven.web.tonen import (
@@ -35,6 +41,7 @@ from nachtleven.web.tonen import (
     Vandaag,
     VerloopRegel,
 )  # fmt: skip
+from tests.proefhuis import STAD, maak_ontvangst
 
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 KENMERK, VERWEZEN = "KAN-4TR-F", "ACD-EFG-J"
@@ -240,6 +247,13 @@ class Wereld:
         return client
 
 
+def maak_leeg_bureau(map_: Path, klok: Callable[[], datetime]) -> Bureau:
+    """Make a desk over a database in which nothing is, but a colleague of onthaal."""
+    opslag = Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32))
+    Tabel.metadata.create_all(opslag.motor)
+    return maak_bureau_over(opslag, STAD, maak_ontvangst(opslag, klok), klok)
+
+
 @pytest.fixture
 def wereld(tmp_path: Path) -> Wereld:
     map_ = tmp_path / "maand" / "2026-10"
@@ -260,6 +274,7 @@ def wereld(tmp_path: Path) -> Wereld:
         tmp_path,
         stad,
         brieven=plaats.brieven,
+        bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
     )
     zet_op(app, huis, veilig=False)
     return plaats
