@@ -31,9 +31,10 @@ from nachtleven.gesprek import (
 )
 from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ZaakKoppeling, koppel_zaak
+from nachtleven.lezen.deurwoorden import laad_deurwoorden
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, registers
+from nachtleven.opslag import berichten, gesprekken, incidenten, registers, toezicht
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
@@ -91,7 +92,7 @@ class Ontvangst:
     ) -> None:
         self._opslag, self._stad, self._lezers, self._klok = opslag, stad, lezers, klok
         self._regels, self._boek = gesprek
-        self._logwoorden = laad_logwoorden(stad.map)
+        self._logwoorden, self._deurwoorden = laad_logwoorden(stad.map), laad_deurwoorden(stad.map)
         self._naam = procesnaam()
 
     def neem_aan(self, bericht: Bericht) -> str | None:
@@ -169,6 +170,8 @@ class Ontvangst:
             gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
+            if bericht_rij.melding_id is not None:
+                toezicht.houd_deur(sessie, bericht_rij.melding_id, self._deurwoorden.lees(bericht.tekst))
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
             sessie.flush()
             antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)

@@ -3,9 +3,9 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from nachtleven.opslag import registertabellen, tabellen
+from nachtleven.opslag import registertabellen, tabellen, toezichttabellen
 
-TABELLEN = (registertabellen.ZaakRij, tabellen.BerichtRij)
+TABELLEN = (registertabellen.ZaakRij, tabellen.BerichtRij, toezichttabellen.BevindingRij)
 
 verbinding = context.config.attributes["verbinding"]
 if not isinstance(verbinding, Connection):
