@@ -13,6 +13,7 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 
 _PLAATS = "nachtleven_web"
@@ -116,7 +117,7 @@ class Meldwegen:
 
 @dataclass(frozen=True, slots=True)
 class Huis:
-    """Everything the screens are given. `archief`: the folder the reports are built in."""
+    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs."""
 
     bron: Bron
     werk: Werk
@@ -124,6 +125,7 @@ class Huis:
     audit: Auditlog
     klok: Callable[[], datetime]
     archief: Path
+    toezicht: Toezicht
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
 

@@ -12,7 +12,17 @@ from werkzeug.wrappers import Response
 from nachtleven.fouten import NietGevonden, OpslagFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import (
+    aanmelden,
+    kaart,
+    meldingen,
+    portiers,
+    publiek,
+    rapporten,
+    toezicht,
+    toezichtwerk,
+    vandaag,
+)
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
@@ -24,9 +34,21 @@ BLAUWDRUKKEN = (
     aanmelden.blauwdruk,
     vandaag.blauwdruk,
     meldingen.blauwdruk,
+    kaart.blauwdruk,
+    portiers.blauwdruk,
+    toezicht.blauwdruk,
+    toezichtwerk.blauwdruk,
     rapporten.blauwdruk,
 )
-_NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
+_NAVIGATIE = (
+    ("Vandaag", "vandaag.bord"),
+    ("Meldingen", "meldingen.lijst"),
+    ("Kaart", "kaart.opzoeken"),
+    ("Toezicht", "toezicht.lijst"),
+    ("Signalen", "toezichtwerk.signalen"),
+    ("Portiers", "portiers.lijst"),
+    ("Rapporten", "rapporten.lijst"),
+)
 _FORMULIER_HOOGSTENS = 256 * 1024
 
 
