@@ -9,16 +9,19 @@ import pytest
 from sqlalchemy import select
 
 from nachtleven.meldingen import Status
+from nachtleven.nachttoets import oordeel_nacht
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import IncidentRij
 from nachtleven.opslag.tabellen import MeldingRij
 from nachtleven.opslag.toezichttabellen import BevindingRij, BevindingVerloopRij, OordeelRij
+from nachtleven.opslag.werk import Eis
 from nachtleven.register.portiers import Inzet
 from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.werkplaats import Werkplaats
+from nachtleven.toezicht.plichten import laad_plichten
 from nachtleven.web.tonen import Bewerking
-from tests.conftest import Klok
+from tests.conftest import CONFIG, Klok
 from tests.proefhuis import maak_bericht
 from tests.registerhuis import AURORA, BEGIN, INZET, KAART, NOVA, STIL, maak_delen, voer
 
@@ -167,7 +170,23 @@ def test_the_registers_word_is_one_finding_over_all_nights_until_it_says_otherwi
 
 def test_a_judgement_that_was_overtaken_keeps_nothing(opslag: Opslag, plaats: Werkplaats) -> None:
     voer(opslag, "inzet", [replace(INZET, kaartnummer="999")])
-    oordeel(plaats)
+    plichten = laad_plichten(CONFIG)
+    with opslag.schrijven() as sessie:
+        sessie.add(OordeelRij(nacht=VRIJDAG, gevraagd=2, gedaan=0, bevindingen=0))
+
+    def oud(eis: Eis) -> bool:
+        return oordeel_nacht(plaats.delen, plichten, VRIJDAG, 1, eis)
+
+    assert plaats.met_eis("oordeel", f"{VRIJDAG}/1", oud)
+    assert stand(opslag) == []
     with opslag.lezen() as sessie:
-        rij = sessie.get_one(OordeelRij, VRIJDAG)
-        assert (rij.gevraagd, rij.gedaan, rij.bevindingen) == (1, 1, 1)
+        assert sessie.get_one(OordeelRij, VRIJDAG).gedaan == 0
+
+
+def test_a_lost_claim_keeps_nothing(opslag: Opslag, plaats: Werkplaats) -> None:
+    voer(opslag, "inzet", [replace(INZET, kaartnummer="999")])
+    with opslag.schrijven() as sessie:
+        sessie.add(OordeelRij(nacht=VRIJDAG, gevraagd=1, gedaan=0, bevindingen=0))
+    weg = Eis("oordeel", f"{VRIJDAG}/1", "een ander")
+    assert not oordeel_nacht(plaats.delen, laad_plichten(CONFIG), VRIJDAG, 1, weg)
+    assert stand(opslag) == []
