@@ -35,7 +35,7 @@ class BerichtRij(Tabel):
     tekst_geheim: Mapped[bytes | None]
     bijlagen_geheim: Mapped[bytes | None]
     ontvangen: Mapped[datetime] = mapped_column(index=True)
-    bewaard: Mapped[datetime]
+    bewaard: Mapped[datetime] = mapped_column(index=True)
     staat: Mapped[Woord]
     pogingen: Mapped[int] = mapped_column(default=0)
     houder: Mapped[str | None] = mapped_column(String(80))
@@ -211,7 +211,7 @@ class VerloopRij(Tabel):
 
     id: Mapped[Sleutel]
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), index=True)
-    moment: Mapped[datetime]
+    moment: Mapped[datetime] = mapped_column(index=True)
     door: Mapped[str] = mapped_column(String(80))
     handeling: Mapped[Woord]
     van: Mapped[str | None] = mapped_column(String(40))

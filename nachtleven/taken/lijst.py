@@ -3,6 +3,7 @@
 from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op_handtekeningen, stuur_proef
 from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
+from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.rapporten import maak_rapporten
 from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.versturen import verstuur
@@ -18,5 +19,6 @@ TAKEN = (
     Taak("bijhaalalarm", 60, let_op_bijhalen),
     Taak("webhookadres", 60, controleer_webhook),
     Taak("proefbericht", 60, stuur_proef),
+    Taak("oordelen", 60, oordeel),
     Taak("rapporten", 60, maak_rapporten),
 )

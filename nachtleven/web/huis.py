@@ -16,6 +16,7 @@ from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
 from nachtleven.web.bureau import Bureau
+from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 from nachtleven.webpost import Webpost
 
@@ -132,7 +133,7 @@ class Meldwegen:
 
 @dataclass(frozen=True, slots=True)
 class Huis:
-    """Everything the screens are given. `archief`: the folder the reports are built in."""
+    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs."""
 
     bron: Bron
     werk: Werk
@@ -140,6 +141,7 @@ class Huis:
     audit: Auditlog
     klok: Callable[[], datetime]
     archief: Path
+    toezicht: Toezicht
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)

@@ -13,6 +13,7 @@ _WAARDEN = {
     "bestand": "tabellen/plichten.csv",
     "filename": "stijl.css",
     "zaak_id": "Z1",
+    "sleutel": "104233",
 }
 WIE = [*Gebruikersrol, None]
 

@@ -3,12 +3,20 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from nachtleven.opslag import diensttabellen, dossiertabellen, opvolgtabellen, registertabellen, tabellen
+from nachtleven.opslag import (
+    diensttabellen,
+    dossiertabellen,
+    opvolgtabellen,
+    registertabellen,
+    tabellen,
+    toezichttabellen,
+)
 
 TABELLEN = (
     registertabellen.ZaakRij,
     tabellen.BerichtRij,
     diensttabellen.AlarmRij,
+    toezichttabellen.BevindingRij,
     opvolgtabellen.ToewijzingRij,
     dossiertabellen.DossierRij,
 )
