@@ -20,7 +20,7 @@ class Woorden:
     kolommen: Mapping[str, str]
     zinnen: Mapping[str, Any]
 
-    def code(self, kolom: str, waarde: str | int) -> str:
+    def code(self, kolom: str, waarde: str | float | None) -> str:
         """Name a code of a column; one without a name is shown with spaces for underscores, a venue's id as it is."""
         naam = self.codes.get(kolom, {}).get(str(waarde)) or self.codes["algemeen"].get(str(waarde))
         if naam is not None:
