@@ -7,6 +7,7 @@ import click
 
 from nachtleven.opdrachten import (
     berichten,
+    bewaring,
     gebruikers,
     lezen,
     meldingen,
@@ -33,6 +34,8 @@ for opdracht in (
     portier.portier,
     rapport.rapport,
     gebruikers.gebruiker,
+    bewaring.wis,
+    bewaring.inzage,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -284,3 +284,30 @@ def test_the_spool_is_taken_in_when_asked(huis: Huis) -> None:
     gedaan = huis.doe("sms", "spoel")
     assert (gedaan.exit_code, gedaan.stdout) == (0, "")
     assert "0 uit de spoel" in gedaan.stderr
+
+
+# wis and inzage
+
+
+def test_a_melding_is_shown_and_erased_by_its_kenmerk(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    (getoond,) = regels(huis.doe("inzage", kenmerk, "--json"))
+    assert getoond["kenmerk"] == kenmerk
+    assert "mocht niet binnen in de Blauwe Otter" in str(getoond["berichten"])
+    leesbaar = huis.doe("inzage", kenmerk)
+    assert f"kenmerk: {kenmerk}" in leesbaar.stdout
+    assert "mocht niet binnen in de Blauwe Otter" in leesbaar.stdout
+    assert "+32470000001" not in leesbaar.stdout + str(getoond)
+    assert "wordt gewist op" in huis.doe("wis", kenmerk).stdout
+    assert huis.meldingen()[0]["status"] == "ingetrokken"
+    assert huis.doe("wis", kenmerk, "--nu").stdout == f"{kenmerk}: gewist\n"
+    assert huis.meldingen()[0]["status"] == "gewist"
+    assert "Otter" not in huis.doe("inzage", kenmerk).stdout
+
+
+@pytest.mark.parametrize("woorden", [("wis", "KAN-4TR-7"), ("wis", "x", "--nu"), ("inzage", "KAN-4TR-7")])
+def test_a_kenmerk_nobody_has_is_one(huis: Huis, woorden: tuple[str, ...]) -> None:
+    gevolg = huis.doe(*woorden)
+    assert (gevolg.exit_code, gevolg.stdout) == (1, "")
+    assert "bestaat niet" in gevolg.stderr
