@@ -36,6 +36,7 @@ for opdracht in (
     gebruikers.gebruiker,
     bewaring.wis,
     bewaring.inzage,
+    bewaring.bewaring,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -311,3 +311,19 @@ def test_a_kenmerk_nobody_has_is_one(huis: Huis, woorden: tuple[str, ...]) -> No
     gevolg = huis.doe(*woorden)
     assert (gevolg.exit_code, gevolg.stdout) == (1, "")
     assert "bestaat niet" in gevolg.stderr
+
+
+def test_what_is_past_its_term_is_shown_and_a_hold_is_kept(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    droog = huis.doe("bewaring", "--droog")
+    assert droog.exit_code == 0
+    assert "teksten: 0" in droog.stdout
+    assert huis.doe("bewaring").exit_code == 0
+    assert huis.doe("bewaring", "houd", kenmerk, "--reden", "klacht loopt").exit_code == 0
+    geweigerd = huis.doe("wis", kenmerk, "--nu")
+    assert (geweigerd.exit_code, geweigerd.stdout) == (1, "")
+    assert "vastgehouden" in geweigerd.stderr
+    assert huis.doe("bewaring", "houd", kenmerk, "--los", "--reden", "klacht afgelopen").exit_code == 0
+    assert huis.doe("wis", kenmerk, "--nu").exit_code == 0
+    assert huis.doe("bewaring", "houd", kenmerk, "--reden", "te laat").exit_code == 1

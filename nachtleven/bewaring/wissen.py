@@ -75,8 +75,21 @@ def wis(delen: Onderdelen, kenmerk: str, *, nu: bool, door: str = OPDRACHTREGEL)
     return Wisgevolg(gelezen, None if klaar else op, schoon)
 
 
-def wis_vervallen(delen: Onderdelen, door: str) -> list[str]:
-    """Erase every withdrawn melding and every loose message that is due and not held; give what was erased.
+@dataclass(frozen=True, slots=True)
+class Wisronde:
+    """What a turn erased: meldingen by kenmerk, and how many loose messages."""
+
+    kenmerken: tuple[str, ...]
+    berichten: int
+
+    @property
+    def aantallen(self) -> tuple[int, int]:
+        """How many meldingen, how many loose messages."""
+        return len(self.kenmerken), self.berichten
+
+
+def wis_vervallen(delen: Onderdelen, door: str) -> Wisronde:
+    """Erase every withdrawn melding and every loose message that is due and not held.
 
     Raises:
         WisboekFout: the journal can't be written; nothing was erased.
@@ -94,13 +107,13 @@ def wis_vervallen(delen: Onderdelen, door: str) -> list[str]:
         _boek(delen, door, "gewist", kenmerk)
     if los:
         _boek(delen, door, "gewist", f"{len(los)} losse berichten", soort="bericht")
-    return [*gedaan, *(str(een.id) for een in los)]
+    return Wisronde(tuple(gedaan), len(los))
 
 
-def vervallen(sessie: Session, delen: Onderdelen) -> Sequence[MeldingRij]:
-    """Give the withdrawn meldingen that are due."""
+def vervallen(sessie: Session, delen: Onderdelen, *, slot: bool = True) -> Sequence[MeldingRij]:
+    """Give the withdrawn meldingen that are due; `slot`: to erase them now."""
     moment = delen.klok()
-    return wissen.vervallen(sessie, moment, moment - timedelta(days=delen.stad.termijnen.wis_dagen))
+    return wissen.vervallen(sessie, moment, moment - timedelta(days=delen.stad.termijnen.wis_dagen), slot=slot)
 
 
 def _wis_melding(sessie: Session, boek: Wisboek, rij: MeldingRij, door: str, moment: datetime) -> None:

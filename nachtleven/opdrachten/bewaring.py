@@ -1,4 +1,4 @@
-"""`nachtleven wis` and `inzage`: the rights of who sent a melding."""
+"""`nachtleven wis` and `inzage`: the rights of who sent a melding; `bewaring`: what is past its term, and holds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -40,6 +40,41 @@ def inzage(kenmerk: str, als_json: bool) -> None:  # noqa: FBT001 - click's own
         return
     for lijn in _lijnen(velden):
         click.echo(lijn)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--droog", is_flag=True, help="Alleen tonen wat zou gaan.")
+@click.pass_context
+@vorm.vertaal_fouten
+def bewaring(ctx: click.Context, droog: bool) -> None:  # noqa: FBT001 - click's own
+    """Laat los wat over zijn termijn is; de planner doet dit elke nacht."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from nachtleven import instellingen
+    from nachtleven.bewaring.bewaren import bewaar, toon_vervallen
+    from nachtleven.bewaring.wissen import OPDRACHTREGEL
+
+    delen = vorm.delen(instellingen.Voor.OPSLAG)
+    for naam, aantal in (toon_vervallen(delen) if droog else bewaar(delen, OPDRACHTREGEL)).items():
+        click.echo(f"{naam}: {aantal}")
+    if droog:
+        click.echo("droog: niets gewist", err=True)
+
+
+@bewaring.command("houd")
+@click.argument("kenmerken", nargs=-1, required=True)
+@click.option("--reden", required=True, help="Waarvoor, zoals het in het auditlog komt; geen namen.")
+@click.option("--los", is_flag=True, help="Hef het vasthouden op.")
+@vorm.vertaal_fouten
+def bewaring_houd(kenmerken: tuple[str, ...], reden: str, los: bool) -> None:  # noqa: FBT001 - click's own
+    """Houd meldingen vast, zodat er niets van gewist wordt, of laat ze weer los; alle of geen."""
+    from nachtleven import instellingen
+    from nachtleven.bewaring.bewaren import houd_vast
+    from nachtleven.bewaring.wissen import OPDRACHTREGEL
+
+    delen = vorm.delen(instellingen.Voor.OPSLAG)
+    houd_vast(delen, kenmerken, OPDRACHTREGEL, vast=not los, reden=reden)
+    click.echo(f"{len(kenmerken)} {'losgelaten' if los else 'vastgehouden'}", err=True)
 
 
 def _lijnen(velden: Mapping[str, Any], diep: int = 0) -> Iterator[str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, MetaData, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, MetaData, Table, case, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.meldingen import Status, ga_over
 from nachtleven.nacht import lokaal, nacht_van
-from nachtleven.opslag.berichten import GELEZEN
+from nachtleven.opslag.berichten import GELEZEN, VREEMD
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MelderRij, MeldingRij, UitpostRij, VerloopRij
 from nachtleven.opslag.uitpost import GESTOPT, WACHT
 
@@ -34,7 +34,7 @@ _BERICHT_LEEG = {
     "wissen_op": None,
     "houder": None,
     "lease_tot": None,
-    "staat": GELEZEN,
+    "staat": case((BerichtRij.staat == VREEMD, VREEMD), else_=GELEZEN),
 }
 _MELDING_LEEG = (
     *("rol", "taal", "melder", "sleutel", "nummer_geheim", "zaak_id", "zaak_hoe", "tijdstip", "tijdstip_van"),
@@ -72,8 +72,10 @@ def _wisbare(sessie: Session, voorwaarde: ColumnElement[bool]) -> list[Wisbaar]:
     return [Wisbaar(*rij) for rij in sessie.execute(vraag)]
 
 
-def vervallen(sessie: Session, moment: datetime, zonder_verzoek: datetime) -> Sequence[MeldingRij]:
-    """Give the withdrawn meldingen that are due for erasure and not held.
+def vervallen(
+    sessie: Session, moment: datetime, zonder_verzoek: datetime, *, slot: bool = True
+) -> Sequence[MeldingRij]:
+    """Give the withdrawn meldingen that are due for erasure and not held; `slot`: to erase them now.
 
     One that staff withdrew has no moment of its own: it is due when it was closed before `zonder_verzoek`.
     """
@@ -83,7 +85,20 @@ def vervallen(sessie: Session, moment: datetime, zonder_verzoek: datetime) -> Se
     )
     vraag = select(MeldingRij).where(MeldingRij.status == Status.INGETROKKEN.value, op)
     vraag = vraag.where(MeldingRij.vastgehouden.is_(False)).order_by(MeldingRij.ontvangen)
-    return sessie.scalars(vraag.with_for_update()).all()
+    return sessie.scalars(vraag.with_for_update() if slot else vraag).all()
+
+
+def houd_vast(sessie: Session, kenmerk: str, wie: tuple[str, datetime], *, vast: bool) -> bool:
+    """Put a hold on a melding or take it off; False: there is none, or it was erased."""
+    rij = zoek_melding(sessie, kenmerk)
+    if rij is None or rij.status == Status.GEWIST.value:
+        return False
+    if rij.vastgehouden != vast:
+        door, moment = wie
+        rij.vastgehouden = vast
+        rij.versie += 1
+        _schrijf(sessie, rij.id, (door, "vastgehouden" if vast else "losgelaten", moment), None, None)
+    return True
 
 
 def trek_in(sessie: Session, rij: MeldingRij, door: str, moment: datetime, wissen_op: datetime) -> None:
@@ -173,6 +188,11 @@ def vergeet_melders(sessie: Session, melders: Iterable[str]) -> None:
         melding = select(MeldingRij.id).where(MeldingRij.melder == melder).limit(1)
         if sessie.scalar(bericht) is None and sessie.scalar(melding) is None:
             sessie.execute(delete(MelderRij).where(MelderRij.pseudoniem == melder))
+
+
+def leeg_antwoorden_van(sessie: Session, melding: UUID) -> None:
+    """Empty what was answered in a melding."""
+    _leeg_antwoorden(sessie, AntwoordRij.melding_id == melding)
 
 
 def _leeg_antwoorden(sessie: Session, voorwaarde: ColumnElement[bool]) -> None:
