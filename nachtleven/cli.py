@@ -7,6 +7,7 @@ import click
 
 from nachtleven.opdrachten import (
     berichten,
+    bewaring,
     gebruikers,
     lezen,
     meldingen,
@@ -35,6 +36,9 @@ for opdracht in (
     rapport.rapport,
     sticker.sticker,
     gebruikers.gebruiker,
+    bewaring.wis,
+    bewaring.inzage,
+    bewaring.bewaring,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -8,6 +8,9 @@ Fout
 ├── OvergangFout        a change of state that the table doesn't allow   exit 1 · 409
 ├── VerouderdFout       a form made from an older version of the row     409
 ├── WensFout            a text to a melder who may not get it            409
+├── VastgehoudenFout    an erasure of what is held for a case            exit 1 · 409
+├── WisboekFout         the erasure journal is not whole or not writable exit 1
+├── ReserveFout         a backup that can't be made, read or put back    exit 1
 ├── SleutelFout         a value that no present key opens                exit 1 · 500
 ├── OpslagFout          the database is away, or its schema is not ours  exit 1 · 503
 ├── SpoelFout           a message that could not be spooled, or read back   exit 1 · 503
@@ -89,6 +92,22 @@ class WensFout(Fout):
     def __init__(self, rem: str) -> None:
         super().__init__(f"deze melder krijgt geen bericht: {rem}")
         self.rem = rem
+
+
+class VastgehoudenFout(Fout):
+    """An erasure of a melding on which a hold stands."""
+
+    def __init__(self, kenmerk: str) -> None:
+        super().__init__(f"{kenmerk} wordt vastgehouden en kan niet gewist worden: hef eerst het vasthouden op")
+        self.kenmerk = kenmerk
+
+
+class WisboekFout(Fout):
+    """The erasure journal was tampered with, or can't be read or written."""
+
+
+class ReserveFout(Fout):
+    """A backup that can't be made, doesn't hold what it should, or can't be put back."""
 
 
 class SleutelFout(Fout):

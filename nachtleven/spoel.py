@@ -77,6 +77,20 @@ class Spoel:
         bestand.rename(bestand.with_suffix(_KAPOT))
         self._leg_vast()
 
+    def kapotte(self, voor: datetime) -> list[Path]:
+        """Give the files set apart, or left half-written, that were last touched before then."""
+        weg = [*self._map.glob(f"*{_KAPOT}"), *self._map.glob(f".*{_HALF}")]
+        return sorted(pad for pad in weg if datetime.fromtimestamp(pad.stat().st_mtime, UTC) <= voor)
+
+    def ruim_kapotte(self, voor: datetime) -> int:
+        """Let go of those files; give how many."""
+        weg = self.kapotte(voor)
+        for bestand in weg:
+            bestand.unlink(missing_ok=True)
+        if weg:
+            self._leg_vast()
+        return len(weg)
+
     def is_beschrijfbaar(self) -> bool:
         """Tell whether a message could be kept here now."""
         try:

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
+from nachtleven.bewaring.termijnen import NAMEN, Bewaartermijnen
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.meldingen import Termijnen
 
@@ -39,7 +40,10 @@ class Wacht:
 
 @dataclass(frozen=True, slots=True)
 class Stad:
-    """One city's settings. `map` is the folder of its configuration; terms in days."""
+    """One city's settings. `map` is the folder of its configuration; terms in days.
+
+    `auditmail`: who gets the head of the audit log every day; empty: nobody.
+    """
 
     naam: str
     taal: str
@@ -47,6 +51,8 @@ class Stad:
     nummer: Nummer
     wacht: Wacht
     termijnen: Termijnen
+    bewaring: Bewaartermijnen
+    auditmail: tuple[str, ...]
     berichten_per_uur: int
     nieuwe_melders: int
     pogingen: int
@@ -96,6 +102,8 @@ def laad_stad(bestand: Path) -> Stad:
         nummer=nummer,
         wacht=Wacht(lezer.teksten("wacht", "mails", ()), lezer.teksten("wacht", "nummers", ())),
         termijnen=termijnen,
+        bewaring=Bewaartermijnen(**{naam: lezer.getal("bewaring", naam) for naam in NAMEN}),
+        auditmail=lezer.teksten("audit", "mail", ()),
         berichten_per_uur=lezer.getal("termijnen", "berichten_per_uur"),
         nieuwe_melders=lezer.getal("termijnen", "nieuwe_melders"),
         pogingen=lezer.getal("oproepen", "pogingen"),

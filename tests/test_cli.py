@@ -284,3 +284,46 @@ def test_the_spool_is_taken_in_when_asked(huis: Huis) -> None:
     gedaan = huis.doe("sms", "spoel")
     assert (gedaan.exit_code, gedaan.stdout) == (0, "")
     assert "0 uit de spoel" in gedaan.stderr
+
+
+# wis and inzage
+
+
+def test_a_melding_is_shown_and_erased_by_its_kenmerk(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    (getoond,) = regels(huis.doe("inzage", kenmerk, "--json"))
+    assert getoond["kenmerk"] == kenmerk
+    assert "mocht niet binnen in de Blauwe Otter" in str(getoond["berichten"])
+    leesbaar = huis.doe("inzage", kenmerk)
+    assert f"kenmerk: {kenmerk}" in leesbaar.stdout
+    assert "mocht niet binnen in de Blauwe Otter" in leesbaar.stdout
+    assert "+32470000001" not in leesbaar.stdout + str(getoond)
+    assert "wordt gewist op" in huis.doe("wis", kenmerk).stdout
+    assert huis.meldingen()[0]["status"] == "ingetrokken"
+    assert huis.doe("wis", kenmerk, "--nu").stdout == f"{kenmerk}: gewist\n"
+    assert huis.meldingen()[0]["status"] == "gewist"
+    assert "Otter" not in huis.doe("inzage", kenmerk).stdout
+
+
+@pytest.mark.parametrize("woorden", [("wis", "KAN-4TR-7"), ("wis", "x", "--nu"), ("inzage", "KAN-4TR-7")])
+def test_a_kenmerk_nobody_has_is_one(huis: Huis, woorden: tuple[str, ...]) -> None:
+    gevolg = huis.doe(*woorden)
+    assert (gevolg.exit_code, gevolg.stdout) == (1, "")
+    assert "bestaat niet" in gevolg.stderr
+
+
+def test_what_is_past_its_term_is_shown_and_a_hold_is_kept(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    droog = huis.doe("bewaring", "--droog")
+    assert droog.exit_code == 0
+    assert "teksten: 0" in droog.stdout
+    assert huis.doe("bewaring").exit_code == 0
+    assert huis.doe("bewaring", "houd", kenmerk, "--reden", "klacht loopt").exit_code == 0
+    geweigerd = huis.doe("wis", kenmerk, "--nu")
+    assert (geweigerd.exit_code, geweigerd.stdout) == (1, "")
+    assert "vastgehouden" in geweigerd.stderr
+    assert huis.doe("bewaring", "houd", kenmerk, "--los", "--reden", "klacht afgelopen").exit_code == 0
+    assert huis.doe("wis", kenmerk, "--nu").exit_code == 0
+    assert huis.doe("bewaring", "houd", kenmerk, "--reden", "te laat").exit_code == 1

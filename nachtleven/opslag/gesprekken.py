@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from nachtleven.meldingen import (
     beelden_alarm,
     beelden_voor,
     contact_voor,
+    wissen_op,
 )
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag import registers
@@ -208,6 +209,20 @@ class Bijwerker:
             erbij = self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == uitkomst.kenmerk)).one()
             bericht.melding_id = erbij.id
             erbij.aandacht = _aandacht(uitkomst.aandacht) or erbij.aandacht
+        if uitkomst.actie is Actie.TREK_IN:
+            self._losse_teksten(bericht, alle=uitkomst.wis_alles)
+
+    def _losse_teksten(self, bericht: BerichtRij, *, alle: bool) -> None:
+        """Let the text that withdraws go with what it withdraws; `alle`: with every text of its sender so far.
+
+        Those of a melding go with that melding, and a log line is kept as long as the log.
+        """
+        self._sessie.flush()
+        los = BerichtRij.melding_id.is_(None), BerichtRij.incident_id.is_(None), BerichtRij.wissen_op.is_(None)
+        wie = BerichtRij.melder == bericht.melder if alle else BerichtRij.id == bericht.id
+        eerder = BerichtRij.ontvangen <= bericht.ontvangen
+        op = wissen_op(self._moment, self._termijnen)
+        self._sessie.execute(update(BerichtRij).where(*los, wie, eerder).values(wissen_op=op))
 
     def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
         rij = self._sessie.get(MelderRij, afzender.melder)

@@ -64,6 +64,7 @@ class Handelingen:
             van = Status(rij.status)
             rij.status = ga_over(van, naar).value
             rij.gesloten = bewerking.moment if naar in GESLOTEN else None
+            rij.wissen_op = None  # what staff take back is not erased at the melder's old term
             handeling = f"verwezen_{verwezen_naar}" if verwezen_naar else "staat"
             self._schrijf(sessie, rij, bewerking, Regel(handeling, van.value, naar.value, reden))
 

@@ -14,7 +14,7 @@ class BerichtRij(Tabel):
     """One message in, as it came. Unique by (poort, poort_id). `staat`: te_lezen, gelezen, persoon, vreemd.
 
     `houder`, `lease_tot`: who is understanding it now. `kaal`: its sender was told the plain confirmation.
-    `sleutel` None: erased.
+    `sleutel` None: erased. `wissen_op`: its sender wants it erased then, though it belongs to no melding.
     """
 
     __tablename__ = "berichten"
@@ -47,6 +47,7 @@ class BerichtRij(Tabel):
     lezing_geheim: Mapped[bytes | None]
     melding_id: Mapped[UUID | None] = mapped_column(ForeignKey("meldingen.id"), index=True)
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidenten.id"))
+    wissen_op: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class AntwoordRij(Tabel):

@@ -30,10 +30,11 @@ def meldingen(sessie: Session, van: datetime | None, tot: datetime | None) -> It
     if tot is not None:
         vraag = vraag.where(feiten < tot)
     for blok in sessie.scalars(vraag).partitions(_BLOK):
-        yield from _rijen(sessie, list(blok))
+        yield from van_rijen(sessie, list(blok))
 
 
-def _rijen(sessie: Session, blok: list[MeldingRij]) -> Iterator[dict[str, Any]]:
+def van_rijen(sessie: Session, blok: list[MeldingRij]) -> Iterator[dict[str, Any]]:
+    """Give these meldingen as they are exported, in their order."""
     ids = [rij.id for rij in blok]
     kandidaten = _per_melding(
         sessie.execute(

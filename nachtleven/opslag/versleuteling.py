@@ -110,9 +110,9 @@ class Pseudoniemen:
     """
 
     def __init__(self, sleutel: bytes) -> None:
-        self._melder, self._register, self._stop, self.audit = (
+        self._melder, self._register, self._stop, self.audit, self.wisboek = (
             HKDFExpand(SHA256(), 32, f"nachtleven {doel}".encode()).derive(sleutel)
-            for doel in ("melder", "register", "stop", "audit")
+            for doel in ("melder", "register", "stop", "audit", "wisboek")
         )
 
     def melder(self, nummer: str) -> str:

@@ -1,0 +1,298 @@
+"""Erasing really erases: what is left of a melding is a tombstone, and its keys are nowhere."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import LargeBinary, func, inspect, select
+
+from nachtleven.bewaring.inzien import zie_in
+from nachtleven.bewaring.wisboek import Wisregel
+from nachtleven.bewaring.wissen import speel_af, wis, wis_vervallen, wisboek_van
+from nachtleven.fouten import NietGevonden, VastgehoudenFout
+from nachtleven.meldingen import Status
+from nachtleven.opslag.handelingen import Handelingen
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.tabellen import (
+    AntwoordRij,
+    AuditRij,
+    BerichtRij,
+    MelderRij,
+    MeldingGrondRij,
+    MeldingRij,
+    StopRij,
+    UitpostRij,
+    VerloopRij,
+)
+from nachtleven.opslag.typen import Tabel
+from nachtleven.web.tonen import Bewerking
+from tests.bewaring.conftest import Bewaarhuis
+from tests.proefhuis import VAN, maak_bericht
+
+ANDER = "+32470000002"
+
+
+def geheimen(opslag: Opslag) -> set[bytes]:
+    """Give every ciphertext and wrapped key that stands in the database."""
+    kolommen = [
+        kolom
+        for tabel in Tabel.metadata.sorted_tables
+        for kolom in tabel.columns
+        if isinstance(kolom.type, LargeBinary)
+    ]
+    with opslag.lezen() as sessie:
+        return {
+            bytes(waarde)
+            for kolom in kolommen
+            for waarde in sessie.scalars(select(kolom).where(kolom.is_not(None)))
+            if kolom.table.name != "zaakindexen"
+        }
+
+
+def bestanden(opslag: Opslag) -> Iterator[Path]:
+    """Give the files of an embedded database."""
+    begin = Path(str(opslag.motor.url.database))
+    yield from (p for p in (begin, Path(f"{begin}-wal")) if p.exists())
+
+
+def noteer(huis: Bewaarhuis, kenmerk: str, tekst: str = "verzonnen nota") -> None:
+    Handelingen(huis.opslag).noteer(Bewerking(kenmerk, huis.rij(kenmerk).versie, "onthaal1", huis.klok()), tekst)
+
+
+def test_what_is_erased_at_once_leaves_a_tombstone_with_dates_and_nothing_else(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    noteer(huis, kenmerk)
+    ontvangen = huis.rij(kenmerk).ontvangen
+    assert wis(huis.delen, kenmerk, nu=True).op is None
+    (grafsteen,) = huis.meldingen()
+    assert (grafsteen["kenmerk"], grafsteen["status"]) == (kenmerk, "gewist")
+    assert datetime.fromisoformat(str(grafsteen["ontvangen"])) == ontvangen
+    leeg = {n: w for n, w in grafsteen.items() if n in ("zaak", "tijdstip", "rol", "taal", "dossier") and w is not None}
+    lijsten = {n: w for n, w in grafsteen.items() if n not in ("berichten",) and isinstance(w, list) and w}
+    assert (leeg, lijsten) == ({}, {})
+
+
+def test_no_row_holds_a_key_or_a_ciphertext_of_what_was_erased(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    noteer(huis, kenmerk)
+    wis(huis.delen, kenmerk, nu=True)
+    assert geheimen(huis.opslag) == set()
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalar(select(func.count()).select_from(MelderRij)) == 0
+        assert {rij.melder for rij in sessie.scalars(select(BerichtRij))} == {""}
+        assert sessie.scalars(select(MeldingRij.melder)).all() == [None]
+        assert sessie.scalars(select(VerloopRij.handeling)).all() == ["gewist"]
+
+
+def test_every_table_that_hangs_on_a_melding_is_emptied_of_it_or_known_here(opslag: Opslag) -> None:
+    los = {
+        tabel
+        for tabel in inspect(opslag.motor).get_table_names()
+        for sleutel in inspect(opslag.motor).get_foreign_keys(tabel)
+        if sleutel["referred_table"] == "meldingen" and sleutel["options"].get("ondelete") != "CASCADE"
+    }
+    assert los == {"berichten", "antwoorden"}
+
+
+def test_the_files_of_the_database_hold_no_trace_of_what_was_erased(huis_sqlite: Bewaarhuis) -> None:
+    huis = huis_sqlite
+    kies = random.Random(8989)  # noqa: S311 - sizes, no secrets
+    kenmerken = []
+    for nummer in range(40):
+        van = f"+3247{nummer:07d}"
+        kenmerken.append(huis.meld(f"geweigerd aan zaak{nummer} " + "x" * kies.randrange(1200), van))
+        huis.stuur("nog iets " + "y" * kies.randrange(9000), van)
+        noteer(huis, kenmerken[-1], "n" * kies.randrange(1, 3000))
+    blijft, alles = kenmerken[::3], geheimen(huis.opslag)
+    for kenmerk in kenmerken:
+        if kenmerk not in blijft:
+            assert wis(huis.delen, kenmerk, nu=True).schoon
+    over = geheimen(huis.opslag)
+    ruw = b"".join(pad.read_bytes() for pad in bestanden(huis.opslag))
+    assert len(over) > 40
+    assert all(geheim in ruw or len(geheim) > 3000 for geheim in over)  # what lives is found this way
+    assert [geheim for geheim in alles - over if geheim[:200] in ruw or geheim[-64:] in ruw] == []
+
+
+def test_erasing_waits_for_the_term_and_is_then_done_once(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    dagen = huis.delen.stad.termijnen.wis_dagen
+    gevolg = wis(huis.delen, kenmerk, nu=False)
+    assert gevolg.op == huis.klok() + timedelta(days=dagen)
+    huis.klok.verder(days=dagen, seconds=-1)
+    assert wis_vervallen(huis.delen, "planner").aantallen == (0, 0)
+    assert huis.rij(kenmerk).status == "ingetrokken"
+    assert zie_in(huis.delen, kenmerk)["berichten"][0]["tekst"] == "geweigerd aan zaak1 om mijn kleur"
+    huis.klok.verder(seconds=1)
+    assert wis_vervallen(huis.delen, "planner").kenmerken == (kenmerk,)
+    assert huis.rij(kenmerk).status == "gewist"
+    assert wis_vervallen(huis.delen, "planner").aantallen == (0, 0)
+
+
+def test_asking_again_changes_nothing_but_at_once_is_at_once(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    eerste = wis(huis.delen, kenmerk, nu=False)
+    huis.klok.verder(days=2)
+    assert wis(huis.delen, kenmerk.lower().replace("-", " "), nu=False).op == eerste.op
+    assert wis(huis.delen, kenmerk, nu=True).op is None
+    assert wis(huis.delen, kenmerk, nu=False).op is None
+    assert huis.rij(kenmerk).status == "gewist"
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.GEWIST])
+def test_a_melding_can_be_erased_from_any_state(huis_sqlite: Bewaarhuis, status: Status) -> None:
+    kenmerk = huis_sqlite.meld()
+    huis_sqlite.zet(kenmerk, status=status.value)
+    wis(huis_sqlite.delen, kenmerk, nu=True)
+    assert huis_sqlite.rij(kenmerk).status == "gewist"
+
+
+@pytest.mark.parametrize("nu", [True, False])
+def test_what_is_held_is_not_erased(huis: Bewaarhuis, nu: bool) -> None:  # noqa: FBT001 - a table
+    kenmerk = huis.meld()
+    huis.zet(kenmerk, vastgehouden=True)
+    with pytest.raises(VastgehoudenFout) as fout:
+        wis(huis.delen, kenmerk, nu=nu)
+    assert fout.value.kenmerk == kenmerk
+    assert huis.rij(kenmerk).sleutel is not None
+    assert wisboek_van(huis.delen).kop().aantal == 0
+
+
+def test_a_hold_outlives_the_term_of_a_withdrawal(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    wis(huis.delen, kenmerk, nu=False)
+    huis.zet(kenmerk, vastgehouden=True)
+    huis.klok.verder(days=400)
+    assert wis_vervallen(huis.delen, "planner").aantallen == (0, 0)
+    huis.zet(kenmerk, vastgehouden=False)
+    assert wis_vervallen(huis.delen, "planner").kenmerken == (kenmerk,)
+
+
+def test_an_unknown_kenmerk_is_said(huis_sqlite: Bewaarhuis) -> None:
+    for vraag in (lambda: wis(huis_sqlite.delen, "KAN-4TR-7", nu=True), lambda: zie_in(huis_sqlite.delen, "KAN-4TR-7")):
+        with pytest.raises(NietGevonden):
+            vraag()
+
+
+def test_erasing_one_melding_leaves_the_senders_others(huis: Bewaarhuis) -> None:
+    eerste = huis.meld()
+    huis.klok.verder(days=10)
+    tweede = huis.meld("geweigerd aan zaak2")
+    wis(huis.delen, eerste, nu=True)
+    assert zie_in(huis.delen, tweede)["berichten"][0]["tekst"] == "geweigerd aan zaak2"
+    assert huis.rij(tweede).melder == huis.opslag.pseudoniemen.melder(VAN)
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalar(select(func.count()).select_from(MelderRij)) == 1
+
+
+def test_the_same_message_brought_again_after_erasure_is_not_taken_in(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    wis(huis.delen, kenmerk, nu=True)
+    assert huis.delen.ontvangst.neem_aan(maak_bericht(1, "geweigerd", huis.klok())) is None
+    assert len(huis.meldingen()) == 1
+    assert geheimen(huis.opslag) == set()
+
+
+def test_an_answer_that_still_waits_is_not_sent_any_more(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    with huis.opslag.schrijven() as sessie:
+        antwoord = sessie.scalars(select(AntwoordRij)).one()
+        sessie.add(
+            UitpostRij(
+                id=antwoord.id, antwoord_id=antwoord.id, staat="wacht", volgende=huis.klok(), bijgewerkt=huis.klok()
+            )
+        )
+    wis(huis.delen, kenmerk, nu=True)
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalars(select(UitpostRij.staat)).all() == ["gestopt"]
+
+
+def test_who_wants_everything_erased_loses_texts_of_no_melding_too(huis: Bewaarhuis) -> None:
+    huis.stuur("wat is dit nummer")
+    huis.stuur("wat is dit nummer", ANDER)
+    kenmerk = huis.meld()
+    huis.stuur("wis al mijn gegevens")
+    huis.klok.verder(days=1)
+    later = huis.meld("geweigerd aan zaak2")
+    huis.klok.verder(days=huis.delen.stad.termijnen.wis_dagen)
+    assert wis_vervallen(huis.delen, "planner").kenmerken == (kenmerk,)
+    leeft = [rij.poort_id for rij in huis.berichten() if rij.sleutel is not None]
+    assert leeft == ["SM000002", "SM000005"]
+    assert huis.rij(later).status != "gewist"
+
+
+def test_who_has_no_melding_can_have_the_texts_erased(huis: Bewaarhuis) -> None:
+    huis.stuur("wat is dit nummer")
+    huis.stuur("wis al mijn gegevens")
+    huis.klok.verder(days=huis.delen.stad.termijnen.wis_dagen)
+    assert wis_vervallen(huis.delen, "planner").aantallen == (0, 2)
+    assert geheimen(huis.opslag) == set()
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalar(select(func.count()).select_from(MelderRij)) == 0
+
+
+def test_a_log_line_is_not_erased_by_its_writer(huis: Bewaarhuis) -> None:
+    huis.stuur("inc geweigerd zaak1 vol")
+    huis.stuur("wis al mijn gegevens")
+    huis.klok.verder(days=400)
+    wis_vervallen(huis.delen, "planner")
+    assert [rij.sleutel is None for rij in huis.berichten()] == [False, True]
+
+
+def test_stop_outlives_erasure(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    huis.stuur("STOP")
+    wis(huis.delen, kenmerk, nu=True)
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalars(select(StopRij.pseudoniem)).all() == [huis.opslag.pseudoniemen.stop(VAN)]
+
+
+def test_a_withdrawal_that_staff_took_back_is_not_erased_at_the_old_term(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    wis(huis.delen, kenmerk, nu=False)
+    for naar in (Status.TE_CONTACTEREN, Status.INGETROKKEN):
+        huis.klok.verder(days=10)
+        bewerking = Bewerking(kenmerk, huis.rij(kenmerk).versie, "onthaal1", huis.klok())
+        Handelingen(huis.opslag).verander_staat(bewerking, naar, "verzonnen reden", None)
+    assert wis_vervallen(huis.delen, "planner").aantallen == (0, 0)
+    huis.klok.verder(days=huis.delen.stad.termijnen.wis_dagen)
+    assert wis_vervallen(huis.delen, "planner").kenmerken == (kenmerk,)
+
+
+def test_a_database_put_back_forgets_again_what_was_erased_since(huis: Bewaarhuis) -> None:
+    kenmerk, blijft = huis.meld(), huis.meld("geweigerd aan zaak2", ANDER)
+    id_, bericht = huis.rij(kenmerk).id, huis.berichten()[0].id
+    boek = wisboek_van(huis.delen)
+    boek.schrijf([Wisregel("melding", id_, huis.klok())])
+    boek.schrijf([Wisregel("bericht", bericht, huis.klok(), "twilio", "SM000001")])
+    boek.schrijf([Wisregel("bericht", id_, huis.klok(), "twilio", "SM000777")])
+    regels = boek.lees()
+    assert speel_af(huis.delen, regels) == 1
+    assert (huis.rij(kenmerk).status, huis.rij(blijft).status != "gewist") == ("gewist", True)
+    assert speel_af(huis.delen, regels) == 0
+    assert huis.delen.ontvangst.neem_op(maak_bericht(777, "geweigerd", huis.klok())) is False
+
+
+def test_access_shows_texts_readings_and_who_looked_and_is_itself_kept(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    noteer(huis, kenmerk)
+    zie_in(huis.delen, kenmerk)
+    velden = zie_in(huis.delen, kenmerk)
+    assert velden["berichten"][0]["tekst"] == "geweigerd aan zaak1 om mijn kleur"
+    assert velden["berichten"][0]["lezing"]["gronden"] == ["raciaal"]
+    assert velden["antwoorden"][0]["tekst"]
+    assert [v["toelichting"] for v in velden["verloop"] if v["toelichting"]] == ["verzonnen nota"]
+    assert [g["handeling"] for g in velden["gezien"]] == ["inzage"]
+    assert VAN not in str(velden)
+
+
+def test_access_to_a_tombstone_shows_dates_only(huis: Bewaarhuis) -> None:
+    kenmerk = huis.meld()
+    wis(huis.delen, kenmerk, nu=True)
+    velden = zie_in(huis.delen, kenmerk)
+    assert {"berichten", "antwoorden", "gronden", "nummer"} & velden.keys() == set()
+    with huis.opslag.lezen() as sessie:
+        assert sessie.scalars(select(AuditRij.handeling).order_by(AuditRij.volgnummer)).all() == ["gewist", "inzage"]
+        assert sessie.scalars(select(MeldingGrondRij)).all() == []
