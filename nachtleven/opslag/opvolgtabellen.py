@@ -75,8 +75,8 @@ class VerplaatsingRij(Tabel):
 
     id: Mapped[Sleutel]
     bericht_id: Mapped[UUID] = mapped_column(ForeignKey("berichten.id"), index=True)
-    van_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id"))
-    naar_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id"), index=True)
+    van_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"))
+    naar_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), index=True)
     moment: Mapped[datetime]
     door: Mapped[str] = mapped_column(String(80))
 

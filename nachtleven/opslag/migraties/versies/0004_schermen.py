@@ -185,8 +185,12 @@ def upgrade() -> None:
         sa.Column("moment", sa.DateTime(timezone=True), nullable=False),
         sa.Column("door", sa.String(length=80), nullable=False),
         sa.ForeignKeyConstraint(["bericht_id"], ["berichten.id"], name=op.f("fk_verplaatsingen_bericht_id")),
-        sa.ForeignKeyConstraint(["naar_id"], ["meldingen.id"], name=op.f("fk_verplaatsingen_naar_id")),
-        sa.ForeignKeyConstraint(["van_id"], ["meldingen.id"], name=op.f("fk_verplaatsingen_van_id")),
+        sa.ForeignKeyConstraint(
+            ["naar_id"], ["meldingen.id"], ondelete="CASCADE", name=op.f("fk_verplaatsingen_naar_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["van_id"], ["meldingen.id"], ondelete="CASCADE", name=op.f("fk_verplaatsingen_van_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verplaatsingen")),
     )
     with op.batch_alter_table("verplaatsingen", schema=None) as batch_op:
