@@ -104,6 +104,22 @@ SNACHTS = [
     ("bg", "към 2 през нощта", "17/05 02:00"),
     ("ro", "la ora 1 noaptea", "17/05 01:00"),
     ("es", "a medianoche", "17/05 00:00"),
+    ("pl", "punkt druga nas cofnęli", "17/05 02:00"),
+    ("pl", "niecałe pół godziny temu", "17/05 02:40"),
+    ("pl", "prawie godzinę temu", "17/05 02:10"),
+    ("ro", "acu 20 min", "17/05 02:50"),
+    ("ro", "acum o jumătate de oră", "17/05 02:40"),
+    ("ro", "la una un sfert m-a dat afară", "17/05 01:15"),
+    ("ro", "1 fara 20 la ușă", "17/05 00:40"),
+    ("sk", "pol hodku dozadu", "17/05 02:40"),
+    ("sk", "pred štvrťhodinou", "17/05 02:55"),
+    ("sk", "hodinu dozadu ma vyhodili", "17/05 02:10"),
+    ("es", "a la una el del bar nos echó", "17/05 01:00"),
+    ("es", "hace cosa de media hora", "17/05 02:40"),
+    ("es", "eran las dos menos diez", "17/05 01:50"),
+    ("pt", "tem 20 min que me barraram", "17/05 02:50"),
+    ("pt", "há coisa de meia hora", "17/05 02:40"),
+    ("pt", "faz mais de uma hora", "17/05 02:10"),
 ]
 OVERDAG = [
     ("nl", "vannacht niet binnen", "17/05 01:00"),
@@ -161,6 +177,14 @@ OVERDAG = [
     ("ar", "يوم الجمعة مساء", "15/05 22:00"),
     ("ar", "nhar ljem3a f lil", "16/05 01:00"),
     ("ar", "أمس الساعة 11 ليلا", "16/05 23:00"),
+    ("pl", "w nocy z czwartku na piątek nas wyrzucili", "15/05 01:00"),
+    ("pl", "przedwczoraj wieczorem", "15/05 22:00"),
+    ("sk", "v noci zo štvrtka na piatok", "15/05 01:00"),
+    ("sk", "predvčerom večer", "15/05 22:00"),
+    ("ro", "joi spre vineri noaptea", "15/05 01:00"),
+    ("ro", "alaltăieri seara", "15/05 22:00"),
+    ("es", "anteayer por la noche", "15/05 22:00"),
+    ("pt", "anteontem à noite", "15/05 22:00"),
 ]
 
 
