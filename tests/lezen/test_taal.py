@@ -70,7 +70,6 @@ VOORBEELDEN = [
     ("ro", "paznicu mi a luat buletinul"),
     ("pt", "o gajo da porta barrou toda a malta"),
     ("pt", "fiquei na fila e depois só com convite"),
-    ("pt", "teste"),
     ("es", "prueba"),
 ]
 
