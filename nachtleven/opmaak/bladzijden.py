@@ -1,11 +1,12 @@
 """The report as words: titles, sentences and cells of text, for the forms that people read (HTML and PDF)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nachtleven.cijfers.tabellen import Rij, Tabel
 from nachtleven.nacht import lokaal
 from nachtleven.opmaak.gegevens import verdere_kolommen
+from nachtleven.opmaak.grafieken import Grafiek, teken
 from nachtleven.opmaak.vondsten import Vondst, maak_vondsten
 from nachtleven.opmaak.woorden import Woorden
 from nachtleven.rapport import Rapport
@@ -15,7 +16,10 @@ _SMAL = "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Leestabel:
-    """A table of texts; a cell None is shielded. `links`: how many columns are names; empty `rijen`: nothing known."""
+    """A table of texts; a cell None is shielded. `links`: how many columns are names; empty `rijen`: nothing known.
+
+    `grafiek`: drawn from the same rows; None: there is none.
+    """
 
     naam: str
     titel: str
@@ -23,6 +27,7 @@ class Leestabel:
     links: int
     rijen: tuple[tuple[str | None, ...], ...]
     noot: str
+    grafiek: Grafiek | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
         grenzen=tuple(zinnen["grenzen"]),
         bevindingen_kop=zinnen["bevindingen"]["kop"],
         bevindingen=maak_vondsten(rapport.tabellen, woorden),
-        tabellen=tuple(_tabel(tabel, woorden) for tabel in rapport.tabellen.values()),
+        tabellen=tuple(
+            replace(_tabel(tabel, woorden), grafiek=teken(tabel, woorden)) for tabel in rapport.tabellen.values()
+        ),
         leeg=zinnen["leeg"],
     )
 
