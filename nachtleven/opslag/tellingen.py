@@ -27,6 +27,7 @@ from nachtleven.opslag.nachtblok import (
     tel_blok,
 )
 from nachtleven.opslag.nummertellingen import tel_berichten, tel_nummer
+from nachtleven.opslag.rapporten import vorige_aanbevelingen
 from nachtleven.opslag.registertabellen import InvoerRij, InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import BerichtRij, MeldingFeitRij, MeldingGrondRij, MeldingRij, VerloopRij
 from nachtleven.opslag.zaakverledens import verledens
@@ -41,7 +42,8 @@ def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
     tot = min(periode.tot, nacht_van(moment))
     geteld = _tel(sessie, periode, moment)
     delen = tuple((deel, _tel(sessie, deel, moment)) for deel in periode.kwartalen)
-    return replace(geteld, verledens=verledens(sessie, periode, tot), delen=delen)
+    aanbevelingen = tuple(vorige_aanbevelingen(sessie, periode.soort, periode.code))
+    return replace(geteld, verledens=verledens(sessie, periode, tot), aanbevelingen=aanbevelingen, delen=delen)
 
 
 def _tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:

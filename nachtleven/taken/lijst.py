@@ -4,6 +4,7 @@ from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op
 from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
 from nachtleven.taken.rapporten import maak_rapporten
+from nachtleven.taken.rapportpost import verzend_rapporten
 from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.versturen import verstuur
 from nachtleven.taken.werkplaats import Taak, Werkplaats
@@ -19,4 +20,5 @@ TAKEN = (
     Taak("webhookadres", 60, controleer_webhook),
     Taak("proefbericht", 60, stuur_proef),
     Taak("rapporten", 60, maak_rapporten),
+    Taak("rapportpost", 60, verzend_rapporten),
 )

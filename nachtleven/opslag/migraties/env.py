@@ -3,9 +3,9 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from nachtleven.opslag import diensttabellen, registertabellen, tabellen
+from nachtleven.opslag import diensttabellen, rapporten, registertabellen, tabellen
 
-TABELLEN = (registertabellen.ZaakRij, tabellen.BerichtRij, diensttabellen.AlarmRij)
+TABELLEN = (registertabellen.ZaakRij, tabellen.BerichtRij, diensttabellen.AlarmRij, rapporten.BijschriftRij)
 
 verbinding = context.config.attributes["verbinding"]
 if not isinstance(verbinding, Connection):
