@@ -56,6 +56,20 @@ class Bijschrift:
     moment: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Rapportstand:
+    """A built report as the screens and the post need it: where it stands, who approved it, what was added."""
+
+    id: UUID
+    naam: str
+    map: str
+    hash: str
+    staat: Rapportstaat
+    goedgekeurd_door: str | None
+    wijziging: str | None
+    bijschriften: tuple[Bijschrift, ...]
+
+
 def vergelijk(oud: Mapping[str, Any], nieuw: Mapping[str, Any]) -> dict[str, int]:
     """Give, of two editions' rapport.json, the tables that differ and in how many rows; equal ones are left out."""
     uit = {}

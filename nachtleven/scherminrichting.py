@@ -5,6 +5,7 @@ from flask import Flask
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.handelingen import Handelingen
+from nachtleven.opslag.rapporten import Rapportleven
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.web.huis import Huis, Meldwegen
@@ -33,6 +34,7 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
             webformulier=True,
         ),
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
+        verslagen=Rapportleven(delen.opslag),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

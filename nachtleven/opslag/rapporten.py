@@ -1,7 +1,6 @@
 """Queries on built reports: their state, what a person added, and the recommendations of the one before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,7 +11,14 @@ from nachtleven.fouten import NietGevonden, VerouderdFout
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.typen import Sleutel, Tabel, Woord
-from nachtleven.rapportleven import RAPPORTOVERGANGEN, Bijschrift, Bijschriftsoort, Opvolging, Rapportstaat
+from nachtleven.rapportleven import (
+    RAPPORTOVERGANGEN,
+    Bijschrift,
+    Bijschriftsoort,
+    Opvolging,
+    Rapportstaat,
+    Rapportstand,
+)
 
 
 class BijschriftRij(Tabel):
@@ -27,20 +33,6 @@ class BijschriftRij(Tabel):
     opvolging: Mapped[Woord]
     door: Mapped[str] = mapped_column(String(80))
     moment: Mapped[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Rapportstand:
-    """A built report as the screens and the post need it: where it stands, who approved it, what was added."""
-
-    id: UUID
-    naam: str
-    map: str
-    hash: str
-    staat: Rapportstaat
-    goedgekeurd_door: str | None
-    wijziging: str | None
-    bijschriften: tuple[Bijschrift, ...]
 
 
 class Rapportleven:

@@ -6,10 +6,9 @@ import structlog
 
 from nachtleven.fouten import PoortFout
 from nachtleven.opslag import rapporten, werk
-from nachtleven.opslag.rapporten import Rapportstand
 from nachtleven.opslag.werk import Eis
 from nachtleven.post import Bijlage, Mail, verstuur_mail
-from nachtleven.rapportleven import Bijschriftsoort
+from nachtleven.rapportleven import Bijschriftsoort, Rapportstand
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.taken.werkplaats import Werkplaats
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, alarmen, antwoorden, melden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import aanmelden, alarmen, antwoorden, melden, meldingen, publiek, rapporten, vandaag, verslagen
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
@@ -26,6 +26,7 @@ BLAUWDRUKKEN = (
     vandaag.blauwdruk,
     meldingen.blauwdruk,
     rapporten.blauwdruk,
+    verslagen.blauwdruk,
     antwoorden.blauwdruk,
     alarmen.blauwdruk,
 )
