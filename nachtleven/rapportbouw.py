@@ -4,6 +4,7 @@ A folder is filled beside its place and renamed into it, so that nobody meets ha
 """
 
 import hashlib
+import json
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -17,17 +18,27 @@ from sqlalchemy.orm import Session
 from nachtleven.cijfers.groepen import laad_groepen
 from nachtleven.cijfers.naleving import Naleving, tel_naleving
 from nachtleven.cijfers.tellingen import Tellingen
+from nachtleven.fouten import Fout, NietGevonden
 from nachtleven.opmaak.schrijven import schrijf
-from nachtleven.opslag import tellingen, toezicht, werk
+from nachtleven.opslag import rapporten, tellingen, toezicht, werk
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.werk import Eis
 from nachtleven.portier import toets
 from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, lees_periode, maak_rapport
+from nachtleven.rapportleven import vergelijk
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toezicht.gegevens import Periode as Beoordeeld
 from nachtleven.toezicht.plichten import Plichten, laad_plichten
 
 log = structlog.get_logger()
+
+
+class RapportgelijkFout(Fout):
+    """A correction that changes no figure; `naam`: the report."""
+
+    def __init__(self, naam: str) -> None:
+        super().__init__(f"{naam}: de cijfers zijn dezelfde als in de vorige uitgave, er is niets te verbeteren")
+        self.naam = naam
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +74,77 @@ def maak_in(delen: Onderdelen, soort: str, periode: str, versie: str | None, map
 
 def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
     """Build a report into the archive and finish its claim in one transaction; False where the claim was lost."""
+    neergelegd = _leg_neer(delen, opdracht)
+    with delen.opslag.schrijven() as sessie:
+        if not werk.rond_af(sessie, eis, delen.klok()):
+            return False
+        sessie.add(_rij(delen, opdracht, neergelegd, uitgave=1))
+    log.info("rapport_gemaakt", rapport=opdracht.naam)
+    return True
+
+
+def verbeter(delen: Onderdelen, opdracht: Opdracht, reden: str) -> str:
+    """Build a new edition of a built report, beside the old one; give what changed, with the reason.
+
+    Raises:
+        NietGevonden: this report was never built.
+        RapportgelijkFout: the figures are the same as they were.
+    """
+    code = Periode(opdracht.soort, opdracht.van, opdracht.tot).code
+    with delen.opslag.lezen() as sessie:
+        oud = rapporten.laatste_uitgave(sessie, opdracht.soort, code, opdracht.versie)
+        if oud is None:
+            raise NietGevonden("rapport", opdracht.naam)
+        vorige, uitgave = (_archief(delen) / oud.map / "rapport.json").read_text("utf-8"), oud.uitgave + 1
+    neergelegd = _leg_neer(delen, opdracht)
+    nieuw = (_archief(delen) / neergelegd[0] / "rapport.json").read_text("utf-8")
+    verschil = vergelijk(json.loads(vorige), json.loads(nieuw))
+    if not verschil:
+        raise RapportgelijkFout(opdracht.naam)
+    tabellen = ", ".join(f"{naam} ({aantal})" for naam, aantal in verschil.items())
+    wijziging = f"{reden} Anders dan in uitgave {uitgave - 1}: {tabellen}."[:1000]
+    with delen.opslag.schrijven() as sessie:
+        rij = _rij(delen, opdracht, neergelegd, uitgave)
+        rij.wijziging = wijziging
+        sessie.add(rij)
+    return wijziging
+
+
+def _archief(delen: Onderdelen) -> Path:
+    return delen.instellingen.data / "rapporten"
+
+
+def _leg_neer(delen: Onderdelen, opdracht: Opdracht) -> tuple[str, str]:
+    """Build a report into a folder of the archive; give the folder's name and the hash of its rapport.json."""
     periode = Periode(opdracht.soort, opdracht.van, opdracht.tot)
     rapport = _maak(delen, periode, opdracht.versie)
-    archief = delen.instellingen.data / "rapporten"
+    archief = _archief(delen)
     archief.mkdir(parents=True, exist_ok=True)
     werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
     try:
         schrijf(rapport, werkmap)
         vingerafdruk = hashlib.sha256((werkmap / "rapport.json").read_bytes()).hexdigest()
         naam = f"{periode.code}-{opdracht.versie}-{vingerafdruk[:12]}"
-        doel = archief / naam
-        if not doel.exists():
+        if not (archief / naam).exists():
             werkmap.chmod(0o755)
-            werkmap.rename(doel)
-        with delen.opslag.schrijven() as sessie:
-            if not werk.rond_af(sessie, eis, delen.klok()):
-                return False
-            sessie.add(
-                RapportRij(
-                    id=uuid4(),
-                    soort=opdracht.soort,
-                    periode=periode.code,
-                    versie=opdracht.versie,
-                    uitgave=1,
-                    gemaakt=delen.klok(),
-                    voorlopig=False,
-                    map=naam,
-                    hash=vingerafdruk,
-                )
-            )
+            werkmap.rename(archief / naam)
     finally:
         shutil.rmtree(werkmap, ignore_errors=True)
-    log.info("rapport_gemaakt", rapport=opdracht.naam)
-    return True
+    return naam, vingerafdruk
+
+
+def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uitgave: int) -> RapportRij:
+    return RapportRij(
+        id=uuid4(),
+        soort=opdracht.soort,
+        periode=Periode(opdracht.soort, opdracht.van, opdracht.tot).code,
+        versie=opdracht.versie,
+        uitgave=uitgave,
+        gemaakt=delen.klok(),
+        voorlopig=False,
+        map=neergelegd[0],
+        hash=neergelegd[1],
+    )
 
 
 def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:

@@ -9,6 +9,7 @@ from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.deur import Deurbron
 from nachtleven.opslag.handelingen import Handelingen
+from nachtleven.opslag.rapporten import Rapportleven
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
@@ -56,6 +57,7 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
             webformulier=True,
         ),
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
+        verslagen=Rapportleven(delen.opslag),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
         bureau=maak_bureau(delen),
     )

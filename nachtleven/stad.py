@@ -61,6 +61,8 @@ class Stad:
     terug: int
     kannel_adressen: tuple[IPv4Network | IPv6Network, ...]
     map: Path
+    overleg: tuple[str, ...] = ()
+    """The mail addresses of the consultation, to which approved reports go; empty: they are sent to nobody."""
 
 
 def laad_stad(bestand: Path) -> Stad:
@@ -112,6 +114,7 @@ def laad_stad(bestand: Path) -> Stad:
         terug=lezer.getal("rapport", "terug"),
         kannel_adressen=lezer.netwerken("poorten", "kannel_adressen"),
         map=bestand.parent,
+        overleg=lezer.teksten("overleg", "mails", ()),
     )
 
 

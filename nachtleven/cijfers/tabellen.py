@@ -104,6 +104,7 @@ def maak_tabellen(geteld: Tellingen, periode: Periode, groepen: Groepen | None) 
         "reden_deur_log": _paren(geteld.redenen),
         "plichten": [_plicht(rij) for rij in geteld.plichten],
         "signalen": [_signaal(signaal) for signaal in zoek_signalen(geteld.verledens)],
+        "aanbevelingen": [Rij(paar, 1) for paar in geteld.aanbevelingen],
         "nummer_8989": _nummer(geteld),
         "stroom": _maten(geteld.stroom),
     }

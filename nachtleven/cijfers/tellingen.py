@@ -38,6 +38,7 @@ class Tellingen:
     redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log, `aantal`).
     plichten: one row a duty and kind of finding (see `cijfers.naleving`).
     verledens: what the signals are made from; empty: of no venue anything is known.
+    aanbevelingen: those of the last approved report of this kind, each with what came of it.
     gemaakt: the moment of the data: the last one counted. voorlopig: the period was not over.
     delen: of a year, the counts of its quarters with their periods; else empty.
     """
@@ -63,4 +64,5 @@ class Tellingen:
     redenen: pd.DataFrame | None = None
     plichten: tuple[Naleving, ...] = ()
     verledens: tuple[Zaakverleden, ...] = ()
+    aanbevelingen: tuple[tuple[str, str], ...] = ()
     delen: tuple[tuple[Periode, "Tellingen"], ...] = ()

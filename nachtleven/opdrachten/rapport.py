@@ -26,3 +26,20 @@ def rapport_maak(soort: str, periode: str, map_uit: Path, versie: str | None) ->
     delen = vorm.delen(instellingen.Voor.OPSLAG)
     maak_in(delen, soort, periode, versie, map_uit)
     click.echo(str(map_uit), err=True)
+
+
+@rapport.command("verbeter")
+@click.option("--soort", type=click.Choice(["maand", "kwartaal", "jaar"]), required=True)
+@click.option("--periode", required=True, help="2026-03, 2026-K1 of 2026.")
+@click.option("--versie", type=click.Choice(["intern", "deelbaar"]), required=True)
+@click.option("--reden", required=True, help="Waarom er een nieuwe uitgave komt; staat erbij.")
+@vorm.vertaal_fouten
+def rapport_verbeter(soort: str, periode: str, versie: str, reden: str) -> None:
+    """Maak een nieuwe uitgave van een verslag; de vorige blijft zoals ze was."""
+    from nachtleven import instellingen
+    from nachtleven.rapport import lees_periode
+    from nachtleven.rapportbouw import Opdracht, verbeter
+
+    gelezen = lees_periode(soort, periode)
+    opdracht = Opdracht(soort, gelezen.van, gelezen.tot, versie)
+    click.echo(verbeter(vorm.delen(instellingen.Voor.OPSLAG), opdracht, reden))

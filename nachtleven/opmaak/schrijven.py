@@ -7,18 +7,23 @@ from nachtleven.opmaak.gegevens import als_csv, als_json
 from nachtleven.opmaak.html import als_html
 from nachtleven.opmaak.pdf import als_pdf
 from nachtleven.opmaak.rekenblad import schrijf_xlsx
+from nachtleven.opmaak.tabelschema import als_schema
 from nachtleven.opmaak.woorden import laad_woorden
 from nachtleven.rapport import Rapport
 
 
 def schrijf(rapport: Rapport, map: Path) -> None:
-    """Write rapport.json, .html, .pdf, .xlsx and tabellen/*.csv; what stands there under these names is replaced."""
+    """Write rapport.json, .html, .pdf, .xlsx and tabellen/*.csv, each of these with its schema.
+
+    What stands there under these names is replaced.
+    """
     woorden = laad_woorden()
     lees = maak_bladzijden(rapport, woorden)
     tabellen = map / "tabellen"
     tabellen.mkdir(parents=True, exist_ok=True)
     for naam, tabel in rapport.tabellen.items():
         (tabellen / f"{naam}.csv").write_bytes(als_csv(tabel).encode("utf-8"))
+        (tabellen / f"{naam}.schema.json").write_bytes(als_schema(tabel, woorden).encode("utf-8"))
     (map / "rapport.json").write_bytes(als_json(rapport).encode("utf-8"))
     (map / "rapport.html").write_bytes(als_html(lees).encode("utf-8"))
     (map / "rapport.pdf").write_bytes(als_pdf(lees, rapport.gemaakt))

@@ -105,8 +105,7 @@ def voor_html(svg: str, naam: str) -> str:
     svg = svg.replace(LETTER, f"{LETTER}, Source Sans 3, Segoe UI, system-ui, sans-serif")
     return re.sub(
         r'<svg ([^>]*?)width="([\d.]+)" height="([\d.]+)"',
-        rf'<svg \1role="img" aria-labelledby="{naam}-t {naam}-d" '
-        r'style="width:100%;max-width:calc(\2px*1.5);overflow:visible"',
+        rf'<svg \1role="img" aria-labelledby="{naam}-t {naam}-d" style="width:100%;max-width:calc(\2px*1.5)"',
         svg,
         count=1,
     )

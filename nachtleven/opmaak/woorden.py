@@ -27,7 +27,7 @@ class Woorden:
             return naam
         if kolom == "maand":
             return f"{self.zinnen['maanden'][int(str(waarde)[-2:]) - 1]} {str(waarde)[:4]}"
-        if kolom in {"zaak", "straat", "wijk"}:
+        if kolom in {"zaak", "straat", "wijk", "aanbeveling"}:
             return str(waarde)
         leesbaar = str(waarde).replace("_", " ")
         return leesbaar[:1].upper() + leesbaar[1:] if kolom == "plicht" else leesbaar

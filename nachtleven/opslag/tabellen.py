@@ -243,7 +243,10 @@ class HartslagRij(Tabel):
 
 
 class RapportRij(Tabel):
-    """A report as it was built; `map` is its folder under the archive, `hash` that of its rapport.json."""
+    """A report as it was built; `map` is its folder under the archive, `hash` that of its rapport.json.
+
+    `wijziging`: of a later edition, why it was made and what differs.
+    """
 
     __tablename__ = "rapporten"
     __table_args__ = (UniqueConstraint("soort", "periode", "versie", "uitgave"),)
@@ -257,6 +260,11 @@ class RapportRij(Tabel):
     voorlopig: Mapped[bool]
     map: Mapped[str] = mapped_column(String(200))
     hash: Mapped[str] = mapped_column(String(64))
+    staat: Mapped[Woord] = mapped_column(default="concept", server_default="concept")
+    goedgekeurd: Mapped[datetime | None]
+    goedgekeurd_door: Mapped[str | None] = mapped_column(String(80))
+    verzonden: Mapped[datetime | None]
+    wijziging: Mapped[str | None] = mapped_column(String(1000))
 
 
 class GebruikerRij(Tabel):

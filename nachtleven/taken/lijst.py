@@ -6,6 +6,7 @@ from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
 from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.rapporten import maak_rapporten
+from nachtleven.taken.rapportpost import verzend_rapporten
 from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.versturen import verstuur
 from nachtleven.taken.werkplaats import Taak, Werkplaats
@@ -23,4 +24,5 @@ TAKEN = (
     Taak("oordelen", 60, oordeel),
     Taak("bewaring", 60, bewaar_niet_langer),
     Taak("rapporten", 60, maak_rapporten),
+    Taak("rapportpost", 60, verzend_rapporten),
 )

@@ -12,6 +12,7 @@ from flask import current_app
 from nachtleven.alarmen import Alarmsoort
 from nachtleven.gesprekken.brieven import Brief
 from nachtleven.meldingen import Status
+from nachtleven.rapportleven import Bijschriftsoort, Opvolging, Rapportstand
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
@@ -91,6 +92,26 @@ class Brieven(Protocol):
         ...
 
 
+class Verslagen(Protocol):
+    """What a person does with a built report."""
+
+    def stand(self, id_: UUID) -> Rapportstand | None:
+        """Give where a report stands; None: there is no such report."""
+        ...
+
+    def voeg_toe(self, id_: UUID, soort: Bijschriftsoort, tekst: str, door: str, moment: datetime) -> None:
+        """Add a remark or recommendation; raises NietGevonden, or VerouderdFout where it is no draft any more."""
+        ...
+
+    def keur_goed(self, id_: UUID, door: str, moment: datetime) -> None:
+        """Approve a draft; raises NietGevonden, or VerouderdFout where it is none any more."""
+        ...
+
+    def volg_op(self, bijschrift: UUID, opvolging: Opvolging) -> None:
+        """Tell what came of a recommendation; raises NietGevonden."""
+        ...
+
+
 class Accounts(Protocol):
     """Where users are kept."""
 
@@ -147,6 +168,7 @@ class Huis:
     brieven: Brieven = field(kw_only=True)
     bureau: Bureau = field(kw_only=True)
     webpost: Webpost | None = None
+    verslagen: Verslagen | None = None
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:

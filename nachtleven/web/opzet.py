@@ -28,6 +28,7 @@ from nachtleven.web import (
     toezicht,
     toezichtwerk,
     vandaag,
+    verslagen,
     zaken,
     zoeken,
 )
@@ -50,6 +51,7 @@ BLAUWDRUKKEN = (
     toezicht.blauwdruk,
     toezichtwerk.blauwdruk,
     rapporten.blauwdruk,
+    verslagen.blauwdruk,
     antwoorden.blauwdruk,
     alarmen.blauwdruk,
     opvolging.blauwdruk,

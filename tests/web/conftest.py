@@ -22,6 +22,7 @@ from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.opslag.typen import Tabel
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 from nachtleven.opslag.zaaklog import Zaaklogboek
+from nachtleven.rapportleven import Bijschrift, Bijschriftsoort, Opvolging, Rapportstaat, Rapportstand
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
@@ -231,6 +232,35 @@ class NepAudit:
 
 
 @dataclass
+class NepVerslagen:
+    """One draft, kept in memory."""
+
+    stand_: Rapportstand = field(
+        default_factory=lambda: Rapportstand(
+            RAPPORT, "2026-10-intern-1", "maand/2026-10", "ab" * 32, Rapportstaat.CONCEPT, None, None, ()
+        )
+    )
+
+    def stand(self, id_: UUID) -> Rapportstand | None:
+        return self.stand_ if id_ == RAPPORT else None
+
+    def voeg_toe(self, id_: UUID, soort: Bijschriftsoort, tekst: str, door: str, moment: datetime) -> None:
+        if self.stand_.staat is not Rapportstaat.CONCEPT:
+            raise VerouderdFout(0, 1)
+        nieuw = Bijschrift(uuid5(id_, tekst), soort, tekst, Opvolging.OPEN, door, moment)
+        self.stand_ = replace(self.stand_, bijschriften=(*self.stand_.bijschriften, nieuw))
+
+    def keur_goed(self, id_: UUID, door: str, moment: datetime) -> None:  # noqa: ARG002 - the protocol's signature
+        if self.stand_.staat is not Rapportstaat.CONCEPT:
+            raise VerouderdFout(0, 1)
+        self.stand_ = replace(self.stand_, staat=Rapportstaat.GOEDGEKEURD, goedgekeurd_door=door)
+
+    def volg_op(self, bijschrift: UUID, opvolging: Opvolging) -> None:
+        nieuw = tuple(replace(b, opvolging=opvolging) if b.id == bijschrift else b for b in self.stand_.bijschriften)
+        self.stand_ = replace(self.stand_, bijschriften=nieuw)
+
+
+@dataclass
 class Wereld:
     """The application with what stands behind it."""
 
@@ -241,6 +271,7 @@ class Wereld:
     audit: NepAudit
     brieven: NepBrieven
     nu: datetime = NU
+    verslagen: NepVerslagen = field(default_factory=NepVerslagen)
 
     def als(self, naam: str | None) -> FlaskClient:
         """Give a client with a session of this user, None: nobody."""
@@ -306,6 +337,7 @@ def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
         stad,
         brieven=plaats.brieven,
         bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
+        verslagen=plaats.verslagen,
     )
     zet_op(app, huis, veilig=False)
     return plaats

@@ -10,10 +10,11 @@ from tests.web.conftest import KENMERK, RAPPORT, VERWEZEN, Wereld
 _WAARDEN = {
     "kenmerk": VERWEZEN,
     "id_": str(RAPPORT),
-    "bestand": "tabellen/plichten.csv",
-    "filename": "stijl.css",
     "zaak_id": "Z1",
     "sleutel": "104233",
+    "bijschrift": str(RAPPORT),
+    "bestand": "tabellen/plichten.csv",
+    "filename": "stijl.css",
 }
 WIE = [*Gebruikersrol, None]
 

@@ -7,6 +7,7 @@ from nachtleven.opslag import (
     diensttabellen,
     dossiertabellen,
     opvolgtabellen,
+    rapporten,
     registertabellen,
     tabellen,
     toezichttabellen,
@@ -19,6 +20,7 @@ TABELLEN = (
     toezichttabellen.BevindingRij,
     opvolgtabellen.ToewijzingRij,
     dossiertabellen.DossierRij,
+    rapporten.BijschriftRij,
 )
 
 verbinding = context.config.attributes["verbinding"]

@@ -1,0 +1,152 @@
+"""How long a quarter takes over a million meldingen and ten thousand venues, and what it costs in memory.
+
+Each measurement runs in a process of its own: our counts up to the finished tables, and beside it pandas.read_sql over
+the raw rows with the same group-bys. The findings of the regulation and the writing of files are not in it.
+
+    python benches/rapport.py [1000000]
+"""
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import create_engine, text
+
+from nachtleven.cijfers.signalen import Zaakverleden
+from nachtleven.opslag import schema
+from nachtleven.opslag.motor import Opslag, maak_motor
+from nachtleven.opslag.tellingen import tel
+from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
+from nachtleven.rapport import Rapportinstellingen, lees_periode, maak_rapport
+
+ZAKEN, BLOK = 10_000, 50_000
+MB, S = 600, 10
+NU = datetime(2026, 5, 1, tzinfo=UTC)
+_MELDING = (
+    "INSERT INTO meldingen (id, kenmerk, status, kanaal, soort, rol, taal, zaak_id, zaak_hoe, tijdstip, nacht_bekend,"
+    " nacht, uur, ontvangen, spoed, vragen, contact_voor, gecontacteerd, gesloten, vastgehouden, versie)"
+    " VALUES (?,?,?,?,'melding',?,?,?,?,?,1,?,?,?,0,0,?,?,?,0,1)"
+)
+_BERICHT = (
+    "INSERT INTO berichten (id, poort, poort_id, kanaal, melder, naar, ontvangen, bewaard, staat, pogingen, kaal,"
+    " melding_id) VALUES (?,'p',?,'sms','m','8989',?,?,'gelezen',0,0,?)"
+)
+_ANTWOORD = "INSERT INTO antwoorden (id, bericht_id, soort, taal, wijze, gemaakt) VALUES (?,?,?,'nl','direct',?)"
+
+
+def vul(bestand: Path, aantal: int) -> None:
+    """Make a database: a quarter of so many meldingen, each with a message and an answer, and the venues."""
+    motor = maak_motor(f"sqlite:///{bestand}")
+    schema.werk_bij(motor)
+    r = random.Random(8989)
+    with motor.execution_options(schrijft=True).connect() as verbinding, verbinding.begin():
+        ruw = verbinding.connection.dbapi_connection
+        ruw.execute("INSERT INTO invoeren VALUES (1,'zaken','2024-01-01 00:00:00','b','z','0',?,0,0,0)", (ZAKEN,))
+        leeg = ("",) * 4
+        ruw.executemany(
+            "INSERT INTO zaken (id, zaak_id, code, naam, straat, wijk, portier, capaciteit, gelegenheid, bekend_van,"
+            " invoer_id, aliassen, huisnummer, postcode, gemeente, ondernemingsnummer, email)"
+            " VALUES (?,?,?,?,?,?,?,?,0,'2024-01-01 00:00:00',1,?,?,?,?,'','')",
+            (
+                (f"{n:032x}", f"Z{n:05d}", f"{n}", f"Z{n}", f"straat {n % 900}", f"wijk {n % 30}", n % 3 > 0,
+                 80 + n % 400, *leeg)
+                for n in range(ZAKEN)
+            ),
+        )  # fmt: skip
+        for begin in range(0, aantal, BLOK):
+            rijen = [_rij(r, n, n / aantal) for n in range(begin, min(begin + BLOK, aantal))]
+            ruw.executemany(_MELDING, [rij[0] for rij in rijen])
+            ruw.executemany("INSERT INTO melding_gronden VALUES (?,?,NULL)", [g for rij in rijen for g in rij[1]])
+            ruw.executemany("INSERT INTO melding_feiten VALUES (?,?)", [f for rij in rijen for f in rij[2]])
+            ruw.executemany(_BERICHT, [rij[3] for rij in rijen])
+            ruw.executemany(_ANTWOORD, [rij[4] for rij in rijen])
+    motor.dispose()
+
+
+def _rij(r: random.Random, n: int, deel: float) -> tuple[tuple, list, list, tuple, tuple]:
+    moment = datetime(2026, 1, 1, 20, tzinfo=UTC) + timedelta(minutes=int(deel * 88 * 24 * 60) + r.randrange(24 * 60))
+    hier = moment + timedelta(hours=1)
+    nacht = (hier - timedelta(hours=12)).date().isoformat()
+    id_, tijd = f"{n + 10**9:032x}", f"{moment:%Y-%m-%d %H:%M:%S}.000000"
+    dag = lambda d: f"{moment + timedelta(days=d):%Y-%m-%d %H:%M:%S}.000000"  # noqa: E731 - short
+    zaak = f"Z{int(r.random() ** 2 * ZAKEN):05d}" if r.random() < 0.9 else None
+    melding = (
+        id_, f"K{n}", r.choice(("te_contacteren", "afgerond", "in_onderzoek")), r.choice(("sms", "sms", "web")),
+        r.choice(("slachtoffer", "getuige", None)), r.choice(("nl", "fr", "en", None)), zaak,
+        r.choice(("zeker", "na_vraag")) if zaak else None, tijd, nacht, hier.hour, tijd, dag(7),
+        dag(r.choice((1, 3, 9))) if r.random() < 0.8 else None, dag(30) if r.random() < 0.6 else None,
+    )  # fmt: skip
+    gronden = [(id_, g) for g in r.sample(("raciaal", "geloof", "handicap", "leeftijd"), r.choice((0, 1, 1, 2)))]
+    feiten = [(id_, f) for f in r.sample(("geweigerd", "smoes", "geweld"), r.choice((1, 1, 2)))]
+    bericht = f"{n + 2 * 10**9:032x}"
+    return (
+        melding, gronden, feiten, (bericht, f"{n}", tijd, tijd, id_),
+        (f"{n + 3 * 10**9:032x}", bericht, r.choice(("bevestiging", "keuze")), tijd),
+    )  # fmt: skip
+
+
+def ons(bestand: Path) -> int:
+    """Make the tables of the quarter, shared and shielded; give the number of meldingen."""
+    opslag = Opslag(maak_motor(f"sqlite:///{bestand}"), Kluis([bytes(32)]), Pseudoniemen(bytes(32)))
+    periode = lees_periode("kwartaal", "2026-K1")
+    with opslag.lezen() as sessie:
+        geteld = tel(sessie, periode, NU)
+    assert all(isinstance(verleden, Zaakverleden) for verleden in geteld.verledens)
+    rapport = maak_rapport(geteld, periode, "deelbaar", NU, Rapportinstellingen(5))
+    return next(rij.aantal or 0 for rij in rapport.tabellen["stroom"].rijen if rij.sleutel == ("nieuw",))
+
+
+def met_pandas(bestand: Path) -> int:
+    """Count the same from the raw rows, with pandas alone."""
+    with create_engine(f"sqlite:///{bestand}").connect() as verbinding:
+        lees = lambda vraag: pd.read_sql(text(vraag), verbinding)  # noqa: E731 - five tables are read alike
+        meldingen = lees("SELECT * FROM meldingen WHERE nacht >= '2026-01-01' AND nacht < '2026-04-01'")
+        gronden, feiten = lees("SELECT * FROM melding_gronden"), lees("SELECT * FROM melding_feiten")
+        zaken = lees("SELECT zaak_id, straat, wijk, portier FROM zaken")
+        berichten = lees("SELECT id, ontvangen, melding_id FROM berichten")
+    for kolom in ("nacht", "kanaal", "taal", "rol", "zaak_hoe"):
+        meldingen.groupby(kolom, dropna=False).size()
+    meldingen.groupby(["nacht", "uur"]).size()
+    for codes in (gronden, feiten):
+        codes.merge(meldingen[["id"]], left_on="melding_id", right_on="id").groupby(codes.columns[1]).size()
+    gronden.merge(gronden, on="melding_id").groupby(["grond_x", "grond_y"]).size()
+    plaatsen = meldingen.merge(zaken, on="zaak_id", how="left")
+    for kolom in ("zaak_id", "straat", "wijk", "portier"):
+        plaatsen.groupby(kolom, dropna=False).size()
+    (pd.to_datetime(meldingen["gecontacteerd"]) - pd.to_datetime(meldingen["ontvangen"])).median()
+    berichten["melding_id"].notna().sum()
+    return len(meldingen)
+
+
+def main() -> int:
+    """Fill a database and measure both over it; exit 1 where the two don't count alike."""
+    if len(sys.argv) == 4 and sys.argv[1] == "--meet":
+        begin = time.perf_counter()
+        aantal = {"ons": ons, "pandas": met_pandas}[sys.argv[2]](Path(sys.argv[3]))
+        piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{aantal} {time.perf_counter() - begin:.2f} {piek:.0f}")
+        return 0
+    aantal = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as map_:
+        bestand, begin = Path(map_) / "bench.db", time.perf_counter()
+        vul(bestand, aantal)
+        print(f"{aantal} meldingen en {ZAKEN} zaken, gevuld in {time.perf_counter() - begin:.0f} s")
+        gemeten = {}
+        for wie in ("ons", "pandas"):
+            opdracht = [sys.executable, __file__, "--meet", wie, str(bestand)]
+            uit = subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout.split()
+            gemeten[wie] = float(uit[1]), float(uit[2]), int(uit[0])
+            print(f"  {wie:<8} {uit[0]} geteld, {gemeten[wie][0]:.1f} s, {gemeten[wie][1]:.0f} MB")
+    goed = gemeten["ons"][0] <= S and gemeten["ons"][1] <= MB
+    print("belofte gehouden" if goed or aantal > 1_000_000 else f"BELOFTE NIET GEHOUDEN: {S} s en {MB} MB")
+    return 0 if gemeten["ons"][2] == gemeten["pandas"][2] == aantal else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
