@@ -16,6 +16,7 @@ from nachtleven.opdrachten import (
     processen,
     rapport,
     registers,
+    sleutels,
 )
 
 
@@ -37,6 +38,7 @@ for opdracht in (
     bewaring.wis,
     bewaring.inzage,
     bewaring.bewaring,
+    sleutels.sleutels,
     processen.serve,
     processen.planner,
     processen.demo,

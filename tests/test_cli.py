@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nachtleven.cli import main
+from nachtleven.instellingen import nieuwe_sleutel
 from tests.proefpoort import ZAKEN, omgeving
 
 PORTIERS = """kaartnummer;naam;werkgever;werkgever_vergunning;statuut;geldig_van;geldig_tot
@@ -327,3 +328,17 @@ def test_what_is_past_its_term_is_shown_and_a_hold_is_kept(huis: Huis) -> None:
     assert huis.doe("bewaring", "houd", kenmerk, "--los", "--reden", "klacht afgelopen").exit_code == 0
     assert huis.doe("wis", kenmerk, "--nu").exit_code == 0
     assert huis.doe("bewaring", "houd", kenmerk, "--reden", "te laat").exit_code == 1
+
+
+def test_a_new_master_key_takes_over_and_the_old_one_may_go(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    oud, nieuw = huis.omgeving["NACHTLEVEN_ENCRYPTION_KEYS"], nieuwe_sleutel()
+    beide = {"NACHTLEVEN_ENCRYPTION_KEYS": f"{nieuw},{oud}"}
+    voor = regels(huis.doe("sleutels", "toon", "--json", **beide))
+    assert [(s["eerste"], s["mag_weg"]) for s in voor] == [(True, False), (False, False)]
+    assert huis.doe("sleutels", "herwikkel", **beide).stdout == "6 sleutels herwikkeld\n"
+    assert [s["mag_weg"] for s in regels(huis.doe("sleutels", "toon", "--json", **beide))] == [False, True]
+    assert "mag weg" in huis.doe("sleutels", "toon", **beide).stdout
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    assert huis.doe("inzage", kenmerk, NACHTLEVEN_ENCRYPTION_KEYS=nieuw).exit_code == 0
+    assert huis.doe("inzage", kenmerk).exit_code == 1
