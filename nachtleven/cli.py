@@ -6,6 +6,7 @@ Results go to standard output, messages to standard error; 0 done, 1 not done, 2
 import click
 
 from nachtleven.opdrachten import (
+    backup,
     berichten,
     bewaring,
     gebruikers,
@@ -39,6 +40,7 @@ for opdracht in (
     bewaring.inzage,
     bewaring.bewaring,
     sleutels.sleutels,
+    backup.backup,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -77,10 +77,14 @@ class Spoel:
         bestand.rename(bestand.with_suffix(_KAPOT))
         self._leg_vast()
 
+    def alle(self) -> list[Path]:
+        """Give the files that wait and those set apart."""
+        return [*self.wachtend(), *sorted(self._map.glob(f"*{_KAPOT}"))]
+
     def sleutelids(self) -> list[bytes]:
         """Give the id of the master key of each file that waits or was set apart, as far as it can be read."""
         begin = _LENGTE + SLEUTELID_VANAF
-        koppen = (self._kop(pad, begin + SLEUTELID) for pad in [*self.wachtend(), *self._map.glob(f"*{_KAPOT}")])
+        koppen = (self._kop(pad, begin + SLEUTELID) for pad in self.alle())
         return [kop[begin:] for kop in koppen if len(kop) == begin + SLEUTELID]
 
     def _kop(self, bestand: Path, lengte: int) -> bytes:

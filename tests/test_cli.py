@@ -342,3 +342,23 @@ def test_a_new_master_key_takes_over_and_the_old_one_may_go(huis: Huis) -> None:
     kenmerk = str(huis.meldingen()[0]["kenmerk"])
     assert huis.doe("inzage", kenmerk, NACHTLEVEN_ENCRYPTION_KEYS=nieuw).exit_code == 0
     assert huis.doe("inzage", kenmerk).exit_code == 1
+
+
+def test_a_backup_is_made_looked_through_and_put_back_after_the_database_is_gone(huis: Huis, tmp_path: Path) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    voor = huis.meldingen()
+    gemaakt = huis.doe("backup", "maak", "--uit", str(tmp_path / "kopies"))
+    assert gemaakt.exit_code == 0, gemaakt.stderr
+    pad = gemaakt.stdout.strip()
+    assert huis.doe("backup", "controleer", pad).stdout == "de kopie klopt\n"
+    assert huis.doe("backup", "herstel", pad).exit_code == 1
+    assert huis.doe("wis", str(voor[0]["kenmerk"]), "--nu").exit_code == 0
+    for bestand in huis.map.glob("nachtleven.db*"):
+        bestand.unlink()
+    terug = huis.doe("backup", "herstel", pad)
+    assert (terug.exit_code, terug.stdout) == (0, "teruggezet; 1 opnieuw gewist\n"), terug.stderr
+    na = huis.meldingen()
+    assert (na[0]["status"], na[1]) == ("gewist", voor[1])
+    assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 2
+    (tmp_path / "x").write_text("geen kopie")
+    assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 1

@@ -14,7 +14,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
 from nachtleven.fouten import SleutelFout
 
@@ -62,6 +62,7 @@ class Kluis:
     """The master keys: the first wraps, all unwrap."""
 
     def __init__(self, sleutels: Sequence[bytes]) -> None:
+        self._ruw = {hashlib.sha256(s).digest()[:SLEUTELID]: s for s in sleutels}
         self._sleutels = {hashlib.sha256(s).digest()[:SLEUTELID]: AESGCM(s) for s in sleutels}
         self.eerste = hashlib.sha256(sleutels[0]).digest()[:SLEUTELID]
 
@@ -69,6 +70,17 @@ class Kluis:
     def ids(self) -> frozenset[bytes]:
         """The ids of the master keys; `eerste` is that of the one that wraps."""
         return frozenset(self._sleutels)
+
+    def leid_af(self, sleutelid: bytes, zout: bytes, doel: str) -> bytes:
+        """Give the key for a purpose of its own under this master key and salt.
+
+        Raises:
+            SleutelFout: that master key is not among those given.
+        """
+        ruw = self._ruw.get(sleutelid)
+        if ruw is None:
+            raise SleutelFout("geen van de hoofdsleutels past")
+        return HKDF(SHA256(), 32, zout, doel.encode()).derive(ruw)
 
     def nieuwe_sleutel(self, tabel: str, rij: UUID) -> tuple[Datasleutel, bytes]:
         """Make a data key for a row; give it with its wrapped form, which the row keeps."""
