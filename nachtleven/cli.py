@@ -6,6 +6,7 @@ Results go to standard output, messages to standard error; 0 done, 1 not done, 2
 import click
 
 from nachtleven.opdrachten import (
+    audit,
     backup,
     berichten,
     bewaring,
@@ -41,6 +42,7 @@ for opdracht in (
     bewaring.bewaring,
     sleutels.sleutels,
     backup.backup,
+    audit.audit,
     processen.serve,
     processen.planner,
     processen.demo,

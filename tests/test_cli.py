@@ -362,3 +362,14 @@ def test_a_backup_is_made_looked_through_and_put_back_after_the_database_is_gone
     assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 2
     (tmp_path / "x").write_text("geen kopie")
     assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 1
+
+
+def test_the_audit_log_is_proved_whole_and_against_a_head(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    huis.doe("inzage", str(huis.meldingen()[0]["kenmerk"]))
+    goed = huis.doe("audit", "controleer")
+    assert goed.exit_code == 0
+    kop = goed.stdout.splitlines()[0].removeprefix("kop: ")
+    assert huis.doe("audit", "controleer", "--kop", kop).exit_code == 0
+    assert huis.doe("audit", "controleer", "--kop", "1:" + "0" * 64).exit_code == 1
+    assert huis.doe("audit", "controleer", "--kop", "onzin").exit_code == 2
