@@ -122,6 +122,13 @@ def tel(stad: Stad, periode: Periode) -> Tellingen:
         afgevoerd={"ingetrokken": 0, "gewist": 0},
         stroom={"open_begin": 10, "nieuw": len(deel), "gesloten": len(deel), "open_einde": 10},
         berichten={"bij_melding": 2 * len(deel), "zonder_melding": sum(m.uur == 23 for m in deel)},
+        nummer={
+            "vragen": sum(m.uur in {1, 22} for m in deel),
+            "vragen_beantwoord": sum(m.uur == 1 and m.kanaal == "sms" for m in deel),
+            "niet_gelezen": sum(m.uur == 4 and m.kanaal != "sms" for m in deel),
+            "nieuwe_melders": sum(m.uur != 2 for m in deel),
+            "via_code": sum(m.uur == 3 and m.hoe == "zeker" for m in deel),
+        },
         gemaakt=NU,
         voorlopig=False,
         delen=tuple((kwartaal, tel(stad, kwartaal)) for kwartaal in periode.kwartalen),
@@ -207,6 +214,8 @@ class Aanval:
         self._som([(self._x(code, "nummer_8989", ("meldingen",)), 1.0)], geheel)
         berichten = [(self._x(code, "nummer_8989", (f"berichten_{b}_melding",)), 1.0) for b in ("bij", "zonder")]
         self._som(berichten, self._x(code, "nummer_8989", ("berichten",)))
+        vragen = [self._x(code, "nummer_8989", (v,)) for v in ("vragen_beantwoord", "vragen")]
+        self.hoogstens.append(({vragen[0]: 1.0, vragen[1]: -1.0}, 0.0))
         if ("onbekend",) in per_tabel["per_zaak"]:  # the same meldingen in two tables
             zonder = self._x(code, "per_zaak", ("onbekend",))
             self._som([(zonder, 1.0)], self._x(code, "nummer_8989", ("zaak_onbekend",)))
@@ -273,7 +282,7 @@ class Aanval:
                 if op.status == 2:
                     raise AssertionError(f"onmogelijk stelsel bij {cel}")
                 uiterst.append(teken * op.fun if op.status == 0 else math.inf)
-            if math.floor(uiterst[1] + 1e-6) - math.ceil(uiterst[0] - 1e-6) < 2:
+            if uiterst[1] < math.inf and math.floor(uiterst[1] + 1e-6) - math.ceil(uiterst[0] - 1e-6) < 2:
                 uit.append((cel, uiterst[0], uiterst[1]))
         return uit
 

@@ -63,7 +63,7 @@ def lees() -> tuple[list[Rij], list[tuple[Stuk, ...]]]:
                 rij = {"rol": None, "taal": None, "gronden": [], "feiten": [], "spoed": False, **json.loads(regel)}
                 rij["set"] = pad.parent.name
                 rijen.append(rij)
-                woorden.append(stukken(tokens(rij["tekst"]), maskeer(rij["tekst"], lijst)))
+                woorden.append(stukken(rij["tekst"], tokens(rij["tekst"]), maskeer(rij["tekst"], lijst)))
     return rijen, woorden
 
 

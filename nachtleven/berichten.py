@@ -24,6 +24,10 @@ class Kanaal(StrEnum):
     MAIL = "mail"
 
 
+BALIE = "balie"
+"""The gateway of what staff type in. Its `naar` is empty unless who called asked for an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bericht:
     """One message as it came: unique by (poort, poort_id); `van` and `naar` as the gateway wrote them.

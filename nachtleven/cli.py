@@ -19,6 +19,7 @@ from nachtleven.opdrachten import (
     rapport,
     registers,
     sleutels,
+    sticker,
 )
 
 
@@ -36,6 +37,7 @@ for opdracht in (
     meldingen.meldingen,
     portier.portier,
     rapport.rapport,
+    sticker.sticker,
     gebruikers.gebruiker,
     bewaring.wis,
     bewaring.inzage,

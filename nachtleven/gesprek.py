@@ -68,6 +68,16 @@ def beantwoord(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek
     return replace(uitkomst, aandacht=uitkomst.aandacht | {Aandacht.TE_VEEL_BERICHTEN}) if te_veel else uitkomst
 
 
+def neem_getypt(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoordboek) -> Uitkomst:
+    """Open a melding of what staff typed in for somebody: it is a report whatever its words, and nothing is asked."""
+    return open_melding(Beurt(stand, binnen, regels, boek, stil=True))
+
+
+def bevestig_getypt(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoordboek) -> Uitkomst:
+    """Open one and confirm it to who called, who asked for that; not where they sent STOP before."""
+    return open_melding(Beurt(stand, binnen, regels, boek, stil=stand.gestopt))
+
+
 def _beantwoord(beurt: Beurt) -> Uitkomst:
     opdracht = herken_opdracht(beurt.binnen, beurt.woorden)
     if opdracht is Opdracht.START:

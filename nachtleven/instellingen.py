@@ -26,6 +26,7 @@ _GEHEIM_MAKEN = "python -c 'import secrets;print(secrets.token_urlsafe(48))'"
 class Voor(StrEnum):
     """Which kind of command needs a setting."""
 
+    CONFIG = "config"
     OPSLAG = "opslag"
     SERVE = "serve"
     PLANNER = "planner"
@@ -43,7 +44,7 @@ class Instelling:
 
 T = TypeVar("T")
 
-_ALLE = frozenset(Voor)
+_ALLE = frozenset(Voor) - {Voor.CONFIG}
 
 LIJST = (
     Instelling("CONFIG", frozenset(), "the city's configuration; default config/nachtleven.toml or the packaged one"),

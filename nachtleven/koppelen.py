@@ -27,15 +27,15 @@ class Drempels:
     which on the best are offered; `deel`: the part of the best one's chance that another must have.
     """
 
-    koppel: float = 0.9
+    koppel: float = 0.8
     voorsprong: float = 0.5
-    kandidaat: float = 0.3
-    deel: float = 0.22
+    kandidaat: float = 0.2
+    deel: float = 0.1
     meeste: int = 20
 
 
 GEWONE_DREMPELS = Drempels()
-ANTWOORD_DREMPELS = Drempels(koppel=0.75)
+ANTWOORD_DREMPELS = Drempels(koppel=0.65)
 """Where we asked for the venue or the street, a text that names one means it more surely than out of the blue."""
 
 

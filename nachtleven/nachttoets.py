@@ -1,16 +1,17 @@
-"""The use case of the oversight: a period judged by the regulation on registers and meldingen, as lines to print."""
+"""The use cases of the oversight: a period judged by the regulation, as lines to print; a finished night, kept."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from nachtleven.nacht import lokaal
-from nachtleven.opslag import toezicht
+from nachtleven.nacht import lokaal, nacht_van, nachtgrenzen
+from nachtleven.opslag import oordelen, toezicht, werk
+from nachtleven.opslag.werk import Eis
 from nachtleven.portier import toets
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toezicht.bevindingen import Bevinding
 from nachtleven.toezicht.gegevens import Periode
-from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.toezicht.plichten import Plichten, laad_plichten
 
 
 def controleer(delen: Onderdelen, van: datetime, tot: datetime) -> Iterator[dict[str, Any]]:
@@ -25,6 +26,27 @@ def controleer(delen: Onderdelen, van: datetime, tot: datetime) -> Iterator[dict
         gegevens = toezicht.gegevens(sessie, periode)
     for bevinding in toets(periode, gegevens, plichten):
         yield als_regel(bevinding)
+
+
+def oordeel_nacht(delen: Onderdelen, plichten: Plichten, nacht: date, nummer: int, eis: Eis) -> bool:
+    """Judge a night and keep its findings, in the transaction that finishes the claim; False where it was lost.
+
+    The rows are read outside the write lock. The register's word about venues goes with the last night that is over.
+    """
+    moment = delen.klok()
+    periode = Periode(*nachtgrenzen(nacht))
+    with delen.opslag.lezen() as sessie:
+        gegevens = toezicht.gegevens(sessie, periode)
+    bevindingen = toets(periode, gegevens, plichten)
+    met_register = nacht == nacht_van(moment) - timedelta(days=1)
+    with delen.opslag.schrijven() as sessie:
+        if not werk.rond_af(sessie, eis, delen.klok()):
+            return False
+        if oordelen.is_ingehaald(sessie, nacht, nummer):
+            return True
+        oordelen.Boekhouding(sessie, nacht, moment).boek(bevindingen, met_register=met_register)
+        oordelen.rond_oordeel_af(sessie, nacht, nummer, moment, len(bevindingen))
+    return True
 
 
 def als_regel(bevinding: Bevinding) -> dict[str, Any]:

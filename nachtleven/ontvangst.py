@@ -18,22 +18,26 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from nachtleven.berichten import Bericht
+from nachtleven.berichten import BALIE, Bericht
 from nachtleven.fouten import Fout
 from nachtleven.gesprek import (
     Actie,
     Antwoordboek,
     Binnengekomen,
     Gespreksregels,
+    Stand,
     Uitkomst,
     antwoord_kaal,
     beantwoord,
+    bevestig_getypt,
+    neem_getypt,
 )
 from nachtleven.kenmerken import maak_kenmerk
 from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppeling, koppel_zaak
+from nachtleven.lezen.deurwoorden import laad_deurwoorden
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers
+from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers, toezicht
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij
@@ -84,6 +88,16 @@ class Gelezen:
     koppeling: ZaakKoppeling
 
 
+Antwoordt = Callable[[Stand, Binnengekomen, Gespreksregels, Antwoordboek], Uitkomst]
+
+
+def _kies_antwoord(bericht: Bericht) -> Antwoordt:
+    """Give what decides on a message: what staff typed opens a melding, confirmed where it is addressed to us."""
+    if bericht.poort != BALIE:
+        return beantwoord
+    return bevestig_getypt if bericht.naar else neem_getypt
+
+
 class Ontvangst:
     """Takes messages in, whichever way they come. `klok` gives the present moment, aware."""
 
@@ -97,7 +111,7 @@ class Ontvangst:
     ) -> None:
         self._opslag, self._stad, self._lezers, self._klok = opslag, stad, lezers, klok
         self._regels, self._boek = gesprek
-        self._logwoorden = laad_logwoorden(stad.map)
+        self._logwoorden, self._deurwoorden = laad_logwoorden(stad.map), laad_deurwoorden(stad.map)
         self._naam = procesnaam()
 
     def neem_aan(self, bericht: Bericht) -> str | None:
@@ -134,6 +148,13 @@ class Ontvangst:
         if nieuw:
             self._begrijp_achteraf(rij)
         return nieuw is not False
+
+    def neem_getypt(self, bericht: Bericht) -> UUID:
+        """Take in what staff typed, and give its row; where it can't be read now, it is taken up again later."""
+        rij, nieuw = self._bewaar(bericht)
+        if nieuw:
+            self._begrijp_achteraf(rij)
+        return rij
 
     def is_bekend(self, bericht: Bericht) -> bool:
         """Tell whether a message was kept before."""
@@ -201,14 +222,11 @@ class Ontvangst:
                 kenmerk=gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow)),
                 lognummer=incidenten.nummer_van(rij),
             )
-            uitkomst = beantwoord(stand, binnen, self._regels, self._boek)
+            uitkomst = _kies_antwoord(bericht)(stand, binnen, self._regels, self._boek)
             gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
             bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
-            self._incident(sessie, bericht_rij, gelezen, uitkomst)
-            if bericht_rij.melding_id and uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
-                sessie.flush()
-                misbruik.merk_nieuwe_melders(sessie, bericht_rij.melding_id, self._stad.nieuwe_melders)
+            self._leg_vast(sessie, bericht_rij, gelezen, uitkomst)
             if lezing.spoed and wijze != PROEF:
                 onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
                 oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)
@@ -219,6 +237,16 @@ class Ontvangst:
             bericht_rij.houder, bericht_rij.lease_tot = None, None
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
+
+    def _leg_vast(self, sessie: Session, bericht_rij: BerichtRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
+        """Keep what the text tells of the door, a line for the venue's log, and whether a person must look."""
+        melding = bericht_rij.melding_id
+        if melding is not None:
+            toezicht.houd_deur(sessie, melding, self._deurwoorden.lees(gelezen.bericht.tekst))
+        self._incident(sessie, bericht_rij, gelezen, uitkomst)
+        if melding is not None and uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
+            sessie.flush()
+            misbruik.merk_nieuwe_melders(sessie, melding, self._stad.nieuwe_melders)
 
     def _lees(self, rij: UUID) -> tuple[Gelezen, str]:
         """Read and link a kept message, in the light of what we asked its sender; give it with the sender's name."""

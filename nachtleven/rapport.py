@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from nachtleven.cijfers.aandelen import met_aandelen
 from nachtleven.cijfers.periodes import Periode, PeriodeFout, lees_periode
 from nachtleven.cijfers.tabellen import Groepen, Sleutel, Tabel, maak_tabellen
 from nachtleven.cijfers.tellingen import Tellingen
@@ -80,7 +81,8 @@ def maak_rapport(
         raise VersieFout(periode.soort, versie, "een verslag van een maand bestaat alleen als intern")
     else:
         tabellen = _deelbaar(tellingen, periode, instellingen)
-    return Rapport(periode, versie, gemaakt, tellingen.voorlopig, instellingen.drempel, tabellen)
+    getoond = met_aandelen(tabellen)
+    return Rapport(periode, versie, gemaakt, tellingen.voorlopig, instellingen.drempel, getoond)
 
 
 def _deelbaar(tellingen: Tellingen, periode: Periode, instellingen: Rapportinstellingen) -> dict[str, Tabel]:

@@ -1,10 +1,12 @@
 """The use case of an import: a register file read, laid beside what is known, kept, and the venue index built."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from nachtleven.bestanden.soorten import RegisterSoort
+from nachtleven.fouten import InvoerFout
 from nachtleven.inlezen import lees_register
 from nachtleven.lezen.gewoonheid import gewoonheden
 from nachtleven.lezen.index import bouw_index
@@ -12,6 +14,8 @@ from nachtleven.opslag import registers
 from nachtleven.opslag.invoer import Herkomst, Invoer, Verschil
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toezicht.plichten import laad_plichten
+
+_HOOGSTENS_FOUTEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,25 @@ def voer_in(delen: Onderdelen, soort: str, pad: Path, *, door: str, droog: bool 
     if soort == "zaken" and not droog:
         werk_index_bij(delen)
     return Ingevoerd(verschil, gelezen.opmerkingen)
+
+
+def als_regel(ingevoerd: Ingevoerd) -> dict[str, Any]:
+    """Give what an import changes, or would, by name."""
+    verschil = ingevoerd.verschil
+    return {
+        "nieuw": verschil.nieuw,
+        "gewijzigd": verschil.gewijzigd,
+        "gelijk": verschil.gelijk,
+        "weg": verschil.weg,
+        "voorbeelden": [asdict(voorbeeld) for voorbeeld in verschil.voorbeelden],
+        "opmerkingen": list(ingevoerd.opmerkingen),
+    }
+
+
+def fouten_als_regel(fout: InvoerFout) -> dict[str, Any]:
+    """Give the bad rows of a file by name: how many, and the first hundred."""
+    rijen = [{"lijn": rij.lijn, "veld": rij.veld, "reden": rij.reden} for rij in fout.rijen[:_HOOGSTENS_FOUTEN]]
+    return {"fouten": rijen, "aantal_fouten": len(fout.rijen)}
 
 
 def werk_index_bij(delen: Onderdelen) -> bool:

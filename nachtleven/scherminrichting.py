@@ -2,17 +2,39 @@
 
 from flask import Flask
 
+from nachtleven.bureauinrichting import maak_bureau
+from nachtleven.invoerloket import Invoerloket
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.brieven import Briefopslag
+from nachtleven.opslag.deur import Deurbron
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.schermen import Schermbron
+from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
+from nachtleven.toezicht.plichten import laad_plichten
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
+from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.webpost import Webpost
 
 RAPPORTENMAP = "rapporten"
 """The folder of the report archive under the data folder."""
+INVOERMAP = "invoer"
+"""The folder of register files that were looked at and not yet kept."""
+
+
+def _toezicht(delen: Onderdelen) -> Toezicht:
+    """Give the screens of the oversight what they need."""
+    plichten = laad_plichten(delen.stad.map)
+    boek = Bevindingboek(delen.opslag, plichten)
+    return Toezicht(
+        bevindingen=boek,
+        deur=Deurbron(delen.opslag, boek),
+        zaaklog=Zaaklogboek(delen.opslag),
+        invoer=Invoerloket(delen.instellingen.data / INVOERMAP, delen.klok),
+        plichten=plichten,
+    )
 
 
 def richt_in(app: Flask, delen: Onderdelen) -> None:
@@ -25,6 +47,7 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         audit=Auditopslag(delen.opslag),
         klok=delen.klok,
         archief=delen.instellingen.data / RAPPORTENMAP,
+        toezicht=_toezicht(delen),
         stad=Meldwegen(
             nummer=nummer.kort,
             lang_nummer=nummer.lang,
@@ -34,5 +57,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         ),
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
+        bureau=maak_bureau(delen),
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

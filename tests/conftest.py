@@ -76,7 +76,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     beheer.dispose()
 
 
-def _open(url: str) -> Opslag:
+def open_opslag(url: str) -> Opslag:
+    """Open a database with the tests' own keys, migrated."""
     motor = maak_motor(url)
     schema.werk_bij(motor)
     return Opslag(motor, Kluis([bytes(range(32))]), Pseudoniemen(bytes(range(32, 64))))
@@ -85,7 +86,7 @@ def _open(url: str) -> Opslag:
 @pytest.fixture
 def opslag(database_url: str) -> Iterator[Opslag]:
     """An empty, migrated database of either kind."""
-    geopend = _open(database_url)
+    geopend = open_opslag(database_url)
     yield geopend
     geopend.sluit()
 
@@ -93,7 +94,7 @@ def opslag(database_url: str) -> Iterator[Opslag]:
 @pytest.fixture
 def opslag_sqlite(tmp_path: Path) -> Iterator[Opslag]:
     """An empty, migrated embedded database."""
-    geopend = _open(f"sqlite:///{tmp_path / 'proef.db'}")
+    geopend = open_opslag(f"sqlite:///{tmp_path / 'proef.db'}")
     yield geopend
     geopend.sluit()
 

@@ -58,6 +58,12 @@ class Periode:
             return ()
         return tuple(lees_periode("kwartaal", f"{self.code}-K{nummer}") for nummer in range(1, 5))
 
+    @property
+    def vorige(self) -> "Periode":
+        """The period of the same kind just before."""
+        maanden = self.van.year * 12 + self.van.month - 1 - _MAANDEN[self.soort]
+        return Periode(self.soort, date(maanden // 12, maanden % 12 + 1, 1), self.van)
+
     def is_voorlopig(self, moment: datetime) -> bool:
         """Tell whether the period isn't over at this moment."""
         return moment < self.einde

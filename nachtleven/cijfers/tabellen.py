@@ -6,7 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+from nachtleven.cijfers.naleving import Naleving
 from nachtleven.cijfers.periodes import Periode
+from nachtleven.cijfers.signalen import Signaal, Signaalsoort, zoek_signalen
 from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.nacht import WEEKDAGEN, weekdag
 
@@ -40,7 +42,7 @@ SLEUTELS: Mapping[str, tuple[str, ...]] = {
 }
 """Every table of a report with its key columns, in the order of the report; none is ever absent."""
 
-Sleutel = tuple[str | int, ...]
+Sleutel = tuple[str | int | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,16 @@ def maak_tabellen(geteld: Tellingen, periode: Periode, groepen: Groepen | None) 
         "per_rol": _verdeling(geteld.kenmerken["rol"]),
         "per_feit": _codes(geteld.feiten, geteld.zonder["feiten"]),
         "per_grond": _codes(geteld.gronden, geteld.zonder["gronden"]),
-        "grondparen": [Rij((str(rij.code_a), str(rij.code_b)), int(rij.aantal)) for rij in _rijen(geteld.paren)],
+        "grondparen": _paren(geteld.paren),
         "per_wijk": _plaats(geteld.zaken, "wijk"),
         "per_straat": _plaats(geteld.zaken, "straat"),
         "per_zaak": _plaats(geteld.zaken, "zaak"),
         "portierplicht": _portierplicht(geteld.zaken),
         "afhandeling": _afhandeling(geteld),
+        **{naam: _gevolgd(geteld, naam) for naam in ("beelden", "uitkomsten", "maatregelen")},
+        "reden_deur_log": _paren(geteld.redenen),
+        "plichten": [_plicht(rij) for rij in geteld.plichten],
+        "signalen": [_signaal(signaal) for signaal in zoek_signalen(geteld.verledens)],
         "nummer_8989": _nummer(geteld),
         "stroom": _maten(geteld.stroom),
     }
@@ -115,6 +121,37 @@ def plaats_van(rij: Mapping[str, object], kolom: str) -> str:
 def _rijen(frame: pd.DataFrame) -> Iterable[pd.Series]:
     for _, rij in frame.iterrows():
         yield rij
+
+
+def _paren(frame: pd.DataFrame | None) -> list[Rij]:
+    if frame is None:
+        return []
+    return [Rij((str(rij.code_a), str(rij.code_b)), int(rij.aantal)) for rij in _rijen(frame)]
+
+
+def _gevolgd(geteld: Tellingen, naam: str) -> list[Rij]:
+    if naam not in geteld.opvolging:
+        return []
+    return [Rij((str(waarde),), int(aantal)) for waarde, aantal in geteld.opvolging[naam].itertuples(index=False)]
+
+
+def _plicht(rij: Naleving) -> Rij:
+    verder = {
+        "zaken": rij.zaken,
+        "opnieuw": rij.opnieuw,
+        "vorige_periode": rij.vorige,
+        "controles": rij.controles,
+        "niet_ok": rij.niet_ok,
+    }
+    return Rij((rij.plicht, rij.aard), rij.aantal, verder)
+
+
+def _signaal(signaal: Signaal) -> Rij:
+    if signaal.soort is Signaalsoort.TE_WEINIG:
+        return Rij((signaal.zaak, signaal.soort.value, None, None, None), signaal.aantal)
+    grenzen = (round(signaal.verwacht, 1), signaal.ondergrens, signaal.bovengrens)
+    sinds = {"sinds_maand": signaal.sinds} if signaal.sinds else {}
+    return Rij((signaal.zaak, signaal.soort.value, *grenzen), signaal.aantal, sinds)
 
 
 def _maten(aantallen: Mapping[str, int]) -> list[Rij]:
@@ -202,7 +239,7 @@ def _afhandeling(geteld: Tellingen) -> list[Rij]:
 def _nummer(geteld: Tellingen) -> list[Rij]:
     hoe = {waarde: int(aantal) for waarde, aantal in geteld.kenmerken["zaak_hoe"].itertuples(index=False)}
     return [
-        Rij(("berichten",), sum(geteld.berichten.values())),
+        Rij(("berichten",), sum(geteld.berichten.values()), {"mediaan_seconden": geteld.antwoordtijd_s}),
         Rij(("berichten_bij_melding",), geteld.berichten["bij_melding"]),
         Rij(("berichten_zonder_melding",), geteld.berichten["zonder_melding"]),
         Rij(("meldingen",), sum(hoe.values())),
@@ -210,4 +247,5 @@ def _nummer(geteld: Tellingen) -> list[Rij]:
         Rij(("zaak_na_vraag",), hoe.get("na_vraag", 0)),
         Rij(("zaak_door_persoon",), hoe.get("persoon", 0)),
         Rij(("zaak_onbekend",), hoe.get(None, 0)),
+        *_maten(geteld.nummer),
     ]

@@ -5,12 +5,14 @@ A None in a key column of text means that it was not told or not known.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
 
+from nachtleven.cijfers.naleving import Naleving
 from nachtleven.cijfers.periodes import Periode
+from nachtleven.cijfers.signalen import Zaakverleden
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Tellingen:
     afgevoerd: by name `ingetrokken`, `gewist`: how many of the period's nights.
     stroom: by name `open_begin`, `nieuw`, `gesloten`, `open_einde`.
     berichten: by name `bij_melding`, `zonder_melding`: messages received in the period.
+    nummer: by name `vragen`, `vragen_beantwoord`, `niet_gelezen`, `nieuwe_melders`, `via_code`: how many.
+    antwoordtijd_s: the median of the seconds to an answer; None: nothing was answered.
+    opvolging: by the name of a table, `beelden`, `uitkomsten`, `maatregelen`: one row a value (`waarde` str, `aantal`).
+    redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log, `aantal`).
+    plichten: one row a duty and kind of finding (see `cijfers.naleving`).
+    verledens: what the signals are made from; empty: of no venue anything is known.
     gemaakt: the moment of the data: the last one counted. voorlopig: the period was not over.
     delen: of a year, the counts of its quarters with their periods; else empty.
     """
@@ -49,4 +57,10 @@ class Tellingen:
     berichten: Mapping[str, int]
     gemaakt: datetime
     voorlopig: bool
+    nummer: Mapping[str, int] = field(default_factory=dict)
+    antwoordtijd_s: float | None = None
+    opvolging: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    redenen: pd.DataFrame | None = None
+    plichten: tuple[Naleving, ...] = ()
+    verledens: tuple[Zaakverleden, ...] = ()
     delen: tuple[tuple[Periode, "Tellingen"], ...] = ()

@@ -25,6 +25,10 @@ _PLAATSTABEL = {"straat": "per_straat", "wijk": "per_wijk", "portier": "portierp
 _BEREIKT, _NIET_BEREIKT = ("binnen_termijn", "buiten_termijn"), ("niet_gecontacteerd", "zonder_termijn")
 _CONTACT = (*_BEREIKT, *_NIET_BEREIKT)
 _ZAAK = ("zaak_zeker", "zaak_na_vraag", "zaak_door_persoon", "zaak_onbekend")
+_GEVOLGD = ("beelden", "uitkomsten", "maatregelen", "reden_deur_log", "plichten")
+_LOS = ("vragen", "vragen_beantwoord", "niet_gelezen", "nieuwe_melders", "via_code")
+"""Of the number itself: what is no part of any published sum."""
+_BIJZAAK = ("zaken", "opnieuw", "controles", "niet_ok", "vorige_periode")
 _BERICHTEN = ("berichten_bij_melding", "berichten_zonder_melding")
 _SCHEIDING = "\x1f"
 
@@ -38,12 +42,32 @@ def verberg(tabellen: Mapping[str, Tabel], verborgen: Verborgen) -> dict[str, Ta
     leeg = {naam for naam in _VERDELINGEN if _is_verraden(tabellen[naam], verborgen)}
     if _is_verraden(tabellen["per_zaak"], verborgen):
         leeg |= {"per_zaak", *_PLAATSTABEL.values()}
-    return {
+    gedekt = {
         naam: replace(
             tabel, rijen=() if naam in leeg else tuple(_dek(rij, verborgen.get(naam, ())) for rij in tabel.rijen)
         )
         for naam, tabel in tabellen.items()
     }
+    return gedekt | {
+        "plichten": replace(gedekt["plichten"], rijen=tuple(_zonder_bijzaak(r) for r in gedekt["plichten"].rijen)),
+        "signalen": _signalen(gedekt["signalen"], gedekt["per_zaak"]),
+    }
+
+
+def _zonder_bijzaak(rij: Rij) -> Rij:
+    """Leave out what stands beside the findings of a duty: it is not shielded here."""
+    return replace(rij, verder={naam: waarde for naam, waarde in rij.verder.items() if naam not in _BIJZAAK})
+
+
+def _signalen(tabel: Tabel, per_zaak: Tabel) -> Tabel:
+    """Keep the venues of which the count is shown, with whole expectations: those hang on years of their own."""
+    getoond = {rij.sleutel[0] for rij in per_zaak.rijen if rij.aantal is not None}
+    rijen = (rij for rij in tabel.rijen if rij.sleutel[0] in getoond)
+    return replace(tabel, rijen=tuple(replace(rij, sleutel=_afgerond(rij.sleutel)) for rij in rijen))
+
+
+def _afgerond(sleutel: Sleutel) -> Sleutel:
+    return tuple(round(deel) if isinstance(deel, float) else deel for deel in sleutel)
 
 
 def _dek(rij: Rij, dicht: Collection[Sleutel]) -> Rij:
@@ -76,6 +100,8 @@ def zoek_verborgen(
     kleine = scherm_paren(paren, _namen(dicht, "per_grond"), drempel)
     dicht["grondparen"] = frozenset({*kleine, *al.get("grondparen", ())})
     dicht |= _plaatsen_en_nummer(tabellen["nummer_8989"], zaken, drempel, al)
+    for naam in _GEVOLGD:
+        dicht[naam] = _gevolgd(tabellen[naam], drempel, al.get(naam, frozenset()))
     dicht["afhandeling"] = _afhandeling(tabellen["afhandeling"], drempel, _namen(al, "afhandeling"))
     dicht["stroom"] = _stroom(tabellen["stroom"], drempel, al.get("stroom", frozenset()))
     return dicht
@@ -136,7 +162,22 @@ def _plaatsen_en_nummer(
     berichten = scherm_verdeling({m: waarden[m] for m in _BERICHTEN}, drempel, _namen(al, "nummer_8989"))
     alle = {*hoe, *berichten}
     alle |= {m for m in ("berichten", "meldingen") if is_klein(waarden[m], drempel)}
+    alle |= _losse(waarden, drempel, _namen(al, "nummer_8989"))
     return {**plaatsen, "nummer_8989": frozenset((maat,) for maat in alle)}
+
+
+def _losse(waarden: Mapping[str, int], drempel: int, ook: frozenset[str]) -> set[str]:
+    """Hide what is small, and the answers to our questions where those without an answer are few."""
+    dicht = {m for m in _LOS if m in waarden and (is_klein(waarden[m], drempel) or m in ook)}
+    onbeantwoord = waarden.get("vragen", 0) - waarden.get("vragen_beantwoord", 0)
+    return dicht | ({"vragen_beantwoord"} if is_klein(onbeantwoord, drempel) else set())
+
+
+def _gevolgd(tabel: Tabel, drempel: int, ook: frozenset[Sleutel]) -> frozenset[Sleutel]:
+    """Hide what is small of a table without a published sum, and never one alone of several."""
+    dicht = {r.sleutel for r in tabel.rijen if is_klein(r.aantal or 0, drempel) or (r.sleutel in ook and r.aantal)}
+    over = sorted((r for r in tabel.rijen if r.aantal and r.sleutel not in dicht), key=lambda r: (r.aantal, r.sleutel))
+    return frozenset(dicht | ({over[0].sleutel} if len(dicht) == 1 and over else set()))
 
 
 def _zaak_hoe(nummer: Tabel, drempel: int, ook: frozenset[str] | set[str]) -> frozenset[str]:

@@ -59,7 +59,7 @@ class Inhoudslezer:
     def lees(self, tekst: str, tokens: Sequence[Token], taal: str | None, zaken: Sequence[ZaakScore]) -> Inhoud:
         """Read one text; `zaken` are the venues found in it, whose own words say nothing of what happened."""
         plekken = tuple(woord for zaak in zaken for woord in zaak.woorden)
-        delen = stukken(tokens, plekken)
+        delen = stukken(tekst, tokens, plekken)
         vast = self._vast(tokens, delen)
         if vast is not None:
             return Inhoud(
@@ -73,9 +73,10 @@ class Inhoudslezer:
         """Give the kind of a text that is wholly a command, a venue's bare name, or nothing to weigh."""
         if not delen:
             return Soort.RUIS
-        if all(deel.woord == ZAAK for deel in delen):
+        opdracht = self._heel.get(" ".join(token.sleutel for token in tokens if token.sleutel))
+        if opdracht is None and all(deel.woord == ZAAK for deel in delen):
             return Soort.VRAAG
-        return self._heel.get(" ".join(token.sleutel for token in tokens if token.sleutel))
+        return opdracht
 
     def _inhoud(self, gewogen: "_Gewogen", kaarten: Sequence[Kaartvondst]) -> Inhoud:
         soort = max(Soort, key=lambda een: self._stand(gewogen, f"soort={een}"))

@@ -14,6 +14,7 @@ from zlib import crc32
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token, sleutel
+from nachtleven.lezen.tijdcitaat import CITAAT
 
 RIJEN = 1 << 15
 """Rows of the model; features share them by hash."""
@@ -28,6 +29,11 @@ BEREIK = 4
 """Words after a denial that it covers."""
 
 ZAAK = "<zaak>"
+ARABISCH = re.compile(r"[\u0621-\u064a]")
+AANGEHECHT = re.compile(r"^(?:[wfbk]?al|w?ll)")
+KORTSTE_KERN = 3
+"""Letters that an Arabic word keeps when what is written onto it is taken off."""
+
 LANGSTE_WOORD = 24
 CIJFER = re.compile(r"\d")
 
@@ -40,10 +46,14 @@ NIET, WANT = "niet", "want"
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """A word as it is weighed: its key with figures as 0, `ZAAK` for a venue; its place in the text as typed."""
+    """A word as it is weighed: its key with figures as 0, `ZAAK` for a venue; its place in the text as typed.
+
+    `citaat`: it stands between quotation marks, so somebody else said it.
+    """
 
     woord: str
     plek: Woorden
+    citaat: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -52,9 +62,10 @@ def rij(kenmerk: str) -> int:
     return crc32(kenmerk.encode("utf-8", "replace")) % RIJEN
 
 
-def stukken(tokens: Sequence[Token], zaken: Sequence[Woorden]) -> tuple[Stuk, ...]:
+def stukken(tekst: str, tokens: Sequence[Token], zaken: Sequence[Woorden]) -> tuple[Stuk, ...]:
     """Give the words to weigh; the words of one venue are one, so that no venue's name is learned."""
     uit: list[Stuk] = []
+    citaten = [raak.span() for raak in CITAAT.finditer(tekst)]
     for token in tokens[:MEESTE_WOORDEN]:
         plek = Woorden(token.begin, token.eind)
         in_zaak = any(zaak.begin < token.eind and token.begin < zaak.eind for zaak in zaken)
@@ -63,8 +74,17 @@ def stukken(tokens: Sequence[Token], zaken: Sequence[Woorden]) -> tuple[Stuk, ..
         elif in_zaak:
             uit.append(Stuk(ZAAK, plek))
         elif token.sleutel:
-            uit.append(Stuk(_gestalte(token.sleutel[:LANGSTE_WOORD]), plek))
+            woord = _gestalte(kaal(token.vorm, token.sleutel)[:LANGSTE_WOORD])
+            uit.append(Stuk(woord, plek, any(begin <= token.begin < eind for begin, eind in citaten)))
     return tuple(uit)
+
+
+def kaal(vorm: str, sleutel_van_woord: str) -> str:
+    """Give the key of a word without what Arabic writes onto it: the article, and "and", "in", "for" before that."""
+    if not ARABISCH.match(vorm):
+        return sleutel_van_woord
+    kern = AANGEHECHT.sub("", sleutel_van_woord)
+    return kern if len(kern) >= KORTSTE_KERN else sleutel_van_woord
 
 
 def _gestalte(sleutel_van_woord: str) -> str:
@@ -96,22 +116,24 @@ class Begrippen:
         """Load every table; raises ConfiguratieFout where a file doesn't parse."""
         self._heel: dict[str, set[str]] = {}
         self._begin: dict[str, set[str]] = {}
-        self._paren: dict[tuple[str, str], set[str]] = {}
+        self._zinnen: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for pad in sorted(folder.glob("*.toml")):
             for begrip, woorden in lees_toml(pad).get("begrippen", {}).items():
                 self._zet(begrip, woorden)
         self._lengtes = sorted({len(begin) for begin in self._begin})
+        self._zinlengtes = sorted({len(begin) for begin in self._zinnen})
         self._gekend = lru_cache(maxsize=1 << 15)(self._zoek)
+        self._begonnen = lru_cache(maxsize=1 << 15)(self._begint)
 
     def _zet(self, begrip: str, woorden: str) -> None:
         for vorm in woorden.split():
             if "_" in vorm:
-                links, _, rechts = vorm.partition("_")
-                self._paren.setdefault((sleutel(links), sleutel(rechts)), set()).add(begrip)
+                eerste, *rest = (_patroon(deel) for deel in vorm.split("_") if sleutel(deel))
+                self._zinnen.setdefault(eerste.rstrip("*"), []).append(((eerste, *rest), begrip))
             elif vorm.endswith("*"):
-                self._begin.setdefault(sleutel(vorm), set()).add(begrip)
+                self._begin.setdefault(kaal(vorm, sleutel(vorm)), set()).add(begrip)
             else:
-                self._heel.setdefault(sleutel(vorm), set()).add(begrip)
+                self._heel.setdefault(kaal(vorm, sleutel(vorm)), set()).add(begrip)
 
     def van_woord(self, woord: str) -> tuple[str, ...]:
         """Give the ideas of one word."""
@@ -127,9 +149,33 @@ class Begrippen:
             uit |= self._begin.get(woord[:lengte], set())
         return tuple(sorted(uit))
 
-    def van_paar(self, links: str, rechts: str) -> tuple[str, ...]:
-        """Give the ideas of two words beside each other."""
-        return tuple(sorted(self._paren.get((links, rechts), ())))
+    def _begint(self, woord: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Give the phrases that may begin with a word."""
+        return tuple(
+            (delen, begrip)
+            for lengte in self._zinlengtes
+            if lengte <= len(woord)
+            for delen, begrip in self._zinnen.get(woord[:lengte], ())
+            if _past(delen[0], woord)
+        )
+
+    def van_tekst(self, woorden: Sequence[str]) -> list[tuple[str, ...]]:
+        """Give the ideas of every word of a text; a phrase counts at its last word."""
+        per_woord = [set(self._gekend(woord)) for woord in woorden]
+        for plaats, woord in enumerate(woorden):
+            for delen, begrip in self._begonnen(woord):
+                einde = plaats + len(delen)
+                if einde <= len(woorden) and all(map(_past, delen[1:], woorden[plaats + 1 : einde])):
+                    per_woord[einde - 1].add(begrip)
+        return [tuple(sorted(namen)) for namen in per_woord]
+
+
+def _patroon(vorm: str) -> str:
+    return kaal(vorm, sleutel(vorm)) + ("*" if vorm.endswith("*") else "")
+
+
+def _past(patroon: str, woord: str) -> bool:
+    return woord.startswith(patroon[:-1]) if patroon.endswith("*") else woord == patroon
 
 
 def ontkend(begrippen: Sequence[Sequence[str]], plaats: int) -> bool:

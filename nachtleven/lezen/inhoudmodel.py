@@ -59,15 +59,12 @@ def kenmerken(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -
         uit.append(Kenmerk(plaats, (rij(f"woord={woord}"),), WOORD * deel))
         if plaats:
             uit.append(Kenmerk(plaats, (paarrij(woorden[plaats - 1], woord),), WOORD * deel))
-    return uit + _ideeen(woorden, begrippen)
+    return uit + _ideeen(stukken, begrippen)
 
 
-def _ideeen(woorden: Sequence[str], begrippen: Begrippen) -> list[Kenmerk]:
+def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[Kenmerk]:
     """Give the ideas of a text, each once, and each pair of an idea with the one before it, once."""
-    per_woord = [
-        begrippen.van_woord(woord) + (begrippen.van_paar(woorden[plaats - 1], woord) if plaats else ())
-        for plaats, woord in enumerate(woorden)
-    ]
+    per_woord = begrippen.van_tekst([stuk.woord for stuk in stukken])
     enkel: dict[str, int] = {}
     samen: dict[str, int] = {}
     vorige: tuple[str, ...] = ("begin",)
@@ -82,6 +79,8 @@ def _ideeen(woorden: Sequence[str], begrippen: Begrippen) -> list[Kenmerk]:
                 enkel.setdefault(f"ontkend={naam}", plaats)
             elif om:
                 enkel.setdefault(f"reden={naam}", plaats)
+            if stukken[plaats].citaat:
+                enkel.setdefault(f"citaat={naam}", plaats)
             for eerder in vorige:
                 samen.setdefault(f"{eerder}>{naam}", plaats)
         vorige = namen

@@ -7,9 +7,8 @@ from zlib import crc32
 KLANKEN = (
     ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("cz", "s"), ("sh", "s"), ("sj", "s"), ("ch", "h"), ("kh", "h"),
     ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
-    ("cy", "si"), ("qu", "kw"), ("eau", "o"),
-    ("oe", "u"), ("ou", "u"), ("oo", "o"), ("ee", "e"), ("ij", "i"), ("ei", "i"), ("ie", "i"), ("au", "aw"),
-    ("ks", "x"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
+    ("cy", "si"), ("qu", "kw"), ("eau", "o"), ("oe", "u"), ("ou", "u"), ("oo", "o"), ("ee", "e"), ("ij", "i"),
+    ("ei", "i"), ("ie", "i"), ("au", "aw"), ("ks", "x"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
 )  # fmt: skip
 """Groups of letters that sound as one, replaced in this order, longest first."""
 

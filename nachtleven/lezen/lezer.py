@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.inhoud import Inhoudslezer
+from nachtleven.lezen.inhoud import Inhoud, Inhoudslezer
 from nachtleven.lezen.lezing import Hoe, Lezing, Soort, Tijdlezing, Verklaring, ZaakScore
 from nachtleven.lezen.plaatslezer import Plaatslezer
 from nachtleven.lezen.taal import Taalherkenner, Taallezing
@@ -17,6 +17,8 @@ LANGST = 3200
 """Characters of a text that are read; the longest joined SMS holds half of that."""
 PLAATSLOOS = frozenset({Soort.RUIS, Soort.STOP, Soort.HELP})
 """Kinds of text that are about no venue: chatter, and the commands, whose words may be names too."""
+ZEKER_PLAATSLOOS = 0.35
+"""Sureness from which a text is taken to be of such a kind."""
 RUIS = 0.15
 """What is left of the chance of a venue in them."""
 GEMEEND = 0.5
@@ -55,7 +57,7 @@ class Lezer:
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
         antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
-        zaken = _gedempt(zaken) if inhoud.soort in PLAATSLOOS and not antwoordt else zaken
+        zaken = _gedempt(zaken) if _is_plaatsloos(inhoud) and not antwoordt else zaken
         tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
         tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
         return Lezing(
@@ -70,6 +72,12 @@ class Lezer:
             spoed=inhoud.spoed,
             verklaringen=(*_verklaar(taal, zaken, tijd), *inhoud.verklaringen),
         )
+
+
+def _is_plaatsloos(inhoud: Inhoud) -> bool:
+    """Tell whether a text is surely of a kind that is about no venue."""
+    zeker = next((v.zekerheid for v in inhoud.verklaringen if v.veld == "soort"), 1.0)
+    return inhoud.soort in PLAATSLOOS and zeker >= ZEKER_PLAATSLOOS
 
 
 def _gedempt(zaken: tuple[ZaakScore, ...]) -> tuple[ZaakScore, ...]:

@@ -44,7 +44,7 @@ class Treffer:
     `gelijk`: 1 is letter for letter. `dekking`: the part of the letters that tell which venue it is, 0 to 1.
     `voluit`: every word of the form was said. `kaal`: an ending was taken off. `wijze`: letters, klank, geraamte or
     vertaald. `kern`: letters of the form that tell which venue it is and were said. `leeg`: all words of
-    the form only say what kind of venue it is.
+    the form only say what kind of venue it is. `aanhang`: the letters that were taken off.
     """
 
     zaak: int
@@ -59,6 +59,7 @@ class Treffer:
     wijze: str
     kern: int
     leeg: bool = False
+    aanhang: str = ""
 
 
 class Naamzoeker:
@@ -67,6 +68,7 @@ class Naamzoeker:
     def __init__(self, index: ZaakIndex, woorden: Plaatswoorden) -> None:
         """Lay the words beside the index: well under a second for fifty thousand venues."""
         self._index = index
+        self._woorden = woorden
         self._vertaald: dict[tuple[str, ...], list[int]] = {}
         self._begrippen = woorden.begrippen
         self._deur = woorden.alle.deur
@@ -117,7 +119,7 @@ class Naamzoeker:
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         """Give what each stretch may be; a stretch inside a longer one that is surely a name is left out."""
         treffers = self._op_klank(stukken, rij, taal)
-        treffers += self._op_begrip(stukken, rij)
+        treffers += self._op_begrip(stukken, rij, taal)
         return _zonder_bedekte(treffers)
 
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
@@ -141,7 +143,8 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             arabisch = is_arabisch(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
-            if gelijk < (STRENG if arabisch else KLINKT_ALS) and letterlijk[venster_nummer]:
+            streng = STRENG if arabisch else KLINKT_ALS if venster.eind - venster.begin == 1 else 1.0
+            if gelijk < streng and letterlijk[venster_nummer]:
                 continue
             if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
                 continue
@@ -244,6 +247,7 @@ class Naamzoeker:
                     voluit=voluit,
                     alias=vorm.alias,
                     kaal=venster.kaal,
+                    aanhang=venster.aanhang,
                     wijze=wijze,
                     kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
                     leeg=all(self._leeg[w] for w in vorm.woorden),
@@ -254,8 +258,9 @@ class Naamzoeker:
     def _begrip(self, woorden: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(self._begrippen.get(woord, woord) for woord in woorden))
 
-    def _op_begrip(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Treffer]:
+    def _op_begrip(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         uit: list[Treffer] = []
+        voorzetsels = self._woorden.van(taal).voorzetsels
         bekend = [stuk.sleutel in self._bekend or self._leeg.get(stuk.sleutel, False) for stuk in stukken]
         for venster in rij:
             if not venster.kaal and not all(bekend[venster.begin : venster.eind]):
@@ -265,6 +270,8 @@ class Naamzoeker:
                 continue
             woorden = delen if not venster.kaal else [venster.sleutel] if len(delen) == 1 else []
             inhoud = [w for w in woorden if not self._leeg.get(w, False)] if len(woorden) > 1 else woorden
+            if len(inhoud) == 1 and inhoud[0] in voorzetsels:
+                continue
             if not inhoud or not all(w in self._begrippen or w in self._namen for w in inhoud):
                 continue
             for vormnummer in self._vertaald.get(self._begrip(inhoud), ())[:MEESTE_INGANGEN]:
@@ -281,6 +288,7 @@ class Naamzoeker:
                             voluit=False,
                             alias=vorm.alias,
                             kaal=venster.kaal,
+                            aanhang=venster.aanhang,
                             wijze="vertaald",
                             kern=sum(map(len, kern)),
                         )
@@ -294,7 +302,7 @@ def _naamletter(stuk: Stuk) -> bool:
 
 
 def is_arabisch(vorm: str) -> bool:
-    """Tell whether a form begins with an Arabic letter."""
+    """Tell whether a word begins in Arabic script."""
     return "\u0600" <= vorm[0] <= "\u08ff" or "\ufb50" <= vorm[0] <= "\ufefc"
 
 

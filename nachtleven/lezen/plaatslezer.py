@@ -26,6 +26,8 @@ from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
 
 MEESTE_SCORES = 24
+TAALLOOS = 3
+"""Words of a text that is too short to rest on its language."""
 KORTSTE_STAM = 3
 STERK = 0.9
 STRAAT = 0.85
@@ -33,6 +35,8 @@ STRAAT = 0.85
 GEWONE_STRAAT = 3.6
 """Zipf frequency from which a word is no street by itself, without its ending."""
 CODE_ZEKER = 0.999
+VAKER = 0.1
+"""How much less well a name may be said where it is said first."""
 ONZEKER = 0.03
 """The part of the best one's weight from which a venue is as likely, where the writer is not sure of the name."""
 VER_OF = 24
@@ -47,6 +51,11 @@ class Vondst:
     tekens: Tekens
     hoe: Hoe
     woorden: tuple[Woorden, ...]
+
+    @property
+    def grond(self) -> str:
+        """The weight that every find of its kind has."""
+        return "straat" if self.hoe is Hoe.STRAAT else "naam"
 
 
 class Plaatslezer:
@@ -72,17 +81,42 @@ class Plaatslezer:
         if op_code is not None:
             return (op_code,)
         vondsten = self.vondsten(tekst, tokens, taal)
-        onzeker = self._is_onzeker(tokens)
-        kansen = self._kansen(vondsten, keuzeparen(tekst, vondsten, self._woorden.of), onzeker=onzeker)
+        ids = [self._index.zaken[vondst.zaak] for vondst in vondsten]
+        return self.gewogen(tekst, tokens, vondsten, ids, self._gewichten)
+
+    def gewogen(
+        self,
+        tekst: str,
+        tokens: Sequence[Token],
+        vondsten: Sequence[Vondst],
+        ids: Sequence[str],
+        gewichten: Mapping[str, float],
+    ) -> tuple[ZaakScore, ...]:
+        """Weigh finds against each other by these weights; `ids` are their venues, in order."""
+        delen = [exp(max(-30.0, min(30.0, weeg(vondst, gewichten)))) for vondst in vondsten]
+        for een, ander in keuzeparen(tekst, vondsten, self._woorden.of):
+            delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
+        if delen and self._is_onzeker(tokens):
+            grens = max(delen) * ONZEKER
+            plek = vondsten[delen.index(max(delen))].woorden[0]
+            mee = [
+                n
+                for n, deel in enumerate(delen)
+                if deel >= max(delen) / 3 or (deel >= grens and _raakt(vondsten[n].woorden[0], plek))
+            ]
+            gemiddeld = sum(delen[n] for n in mee) / len(mee)
+            delen = [gemiddeld if n in mee else deel for n, deel in enumerate(delen)]
+        som = 1.0 + sum(delen)
         scores = [
-            ZaakScore(self._index.zaken[vondst.zaak], kans, vondst.hoe, vondst.woorden)
-            for vondst, kans in zip(vondsten, kansen, strict=True)
+            ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
+            for een, deel, vondst in zip(ids, delen, vondsten, strict=True)
         ]
         return tuple(sorted(scores, key=lambda score: (-score.zekerheid, score.zaak_id))[:MEESTE_SCORES])
 
     def vondsten(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> list[Vondst]:
         """Give every venue that may be meant with its signs, before they are weighed."""
         stukken = knip(tekst, tokens)
+        taal = taal if len(stukken) > TAALLOOS else None
         eigen = self._woorden.van(taal)
         rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, KORTSTE_STAM)
         straten = [s for s in self._straten.zoek(stukken, rij) if s.zeker or not self._is_gewoon(stukken, s, taal)]
@@ -111,6 +145,7 @@ class Plaatslezer:
     ) -> list[Vondst]:
         """Give one find a venue: its best stretch."""
         beste: dict[int, tuple[float, Vondst]] = {}
+        plekken: dict[int, list[tuple[int, float]]] = {}
         for treffer in treffers:
             gewoon = self._namen.gewoonte([s.sleutel for s in stukken[treffer.begin : treffer.eind]], taal[0])
             tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
@@ -119,11 +154,13 @@ class Plaatslezer:
             tekens |= straattekens(treffer.zaak, straten)
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
             vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,))
-            waarde = self._weeg(tekens)
+            waarde = weeg(vondst, self._gewichten)
+            plekken.setdefault(treffer.zaak, []).append((plek.begin, treffer.gelijk - (1 - treffer.dekking)))
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
         uit = [vondst for _, vondst in beste.values()]
-        for vondst, extra in zip(uit, vergelijktekens([(v.woorden[0], v.tekens) for v in uit]), strict=True):
+        gevonden = [(v.woorden[0], v.tekens, _eerste(plekken[v.zaak], v)) for v in uit]
+        for vondst, extra in zip(uit, vergelijktekens(gevonden), strict=True):
             vondst.tekens.update(extra)
         return uit
 
@@ -154,7 +191,6 @@ class Plaatslezer:
             voor = {stuk.sleutel for stuk in stukken[max(0, straat.begin - 2) : straat.begin]}
             for zaak in straat.zaken[: 4 * MEESTE_SCORES]:
                 tekens: Tekens = {
-                    "straat_alleen": 1.0,
                     "straat_fout": 1 - straat.gelijk,
                     "straat_stam": float(not straat.zeker),
                     "straat_plaats": float(bool(voor & eigen.voorzetsels)),
@@ -177,11 +213,6 @@ class Plaatslezer:
                 return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)
         return None
 
-    def _weeg(self, tekens: Tekens) -> float:
-        return self._gewichten["straat" if "straat_alleen" in tekens else "naam"] + sum(
-            self._gewichten.get(teken, 0.0) * sterkte for teken, sterkte in tekens.items() if sterkte
-        )
-
     def _is_onzeker(self, tokens: Sequence[Token]) -> bool:
         """Tell whether the writer says not to be sure of the name."""
         sleutels = [woord for token in tokens for woord in naamwoorden(token.vorm)]
@@ -191,17 +222,22 @@ class Plaatslezer:
             for frase in self._woorden.twijfel.get(sleutel, ())
         )
 
-    def _kansen(self, vondsten: Sequence[Vondst], paren: Sequence[tuple[int, int]], *, onzeker: bool) -> list[float]:
-        delen = [exp(max(-30.0, min(30.0, self._weeg(vondst.tekens)))) for vondst in vondsten]
-        for een, ander in paren:
-            delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
-        if onzeker and delen:
-            grens = max(delen) * ONZEKER
-            mee = [plek for plek, deel in enumerate(delen) if deel >= grens]
-            gemiddeld = sum(delen[plek] for plek in mee) / len(mee)
-            delen = [gemiddeld if deel >= grens else deel for deel in delen]
-        som = 1.0 + sum(delen)
-        return [deel / som for deel in delen]
+
+def weeg(vondst: Vondst, gewichten: Mapping[str, float]) -> float:
+    """Give the weight of a find: what a find of its kind weighs, and its signs."""
+    return gewichten.get(vondst.grond, 0.0) + sum(
+        gewichten.get(teken, 0.0) * sterkte for teken, sterkte in vondst.tekens.items() if sterkte
+    )
+
+
+def _raakt(een: Woorden, ander: Woorden) -> bool:
+    return een.begin < ander.eind and ander.begin < een.eind
+
+
+def _eerste(plekken: Sequence[tuple[int, float]], vondst: Vondst) -> int:
+    """Give where a venue is first said about as well as where it is said best."""
+    goed = vondst.tekens["gelijk"] - vondst.tekens["deel"] - VAKER
+    return min((begin for begin, waarde in plekken if waarde >= goed), default=vondst.woorden[0].begin)
 
 
 def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:

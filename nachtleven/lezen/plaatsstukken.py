@@ -34,12 +34,16 @@ class Stuk:
 
 @dataclass(frozen=True, slots=True)
 class Venster:
-    """A stretch of pieces [begin, eind) by number, their keys joined; `kaal` differs where an ending was taken off."""
+    """A stretch of pieces [begin, eind) by number, their keys joined.
+
+    `kaal`: an ending or a beginning was taken off, the letters of `aanhang`.
+    """
 
     begin: int
     eind: int
     sleutel: str
     kaal: bool
+    aanhang: str = ""
 
 
 def knip(tekst: str, tokens: Sequence[Token]) -> list[Stuk]:
@@ -85,15 +89,14 @@ def vensters(
             if len(tekst) > LANGSTE or (stukken[eind - 1].na_leesteken and eind - 1 > begin):
                 break
             uit.append(Venster(begin, eind, tekst, kaal=False))
-            if voorvoegsels and not stukken[begin].vorm[0].isascii():
-                uit += [
-                    Venster(begin, eind, tekst[len(kop) :], kaal=True)
-                    for kop in voorvoegsels
-                    if tekst.startswith(kop) and len(tekst) - len(kop) >= kortste_stam
-                ]
+            uit += [
+                Venster(begin, eind, tekst[len(kop) :], kaal=True, aanhang=kop)
+                for kop in voorvoegsels
+                if tekst.startswith(kop) and len(tekst) - len(kop) >= kortste_stam
+            ]
             if eind - begin <= 2 and len(laatste) > kortste_stam and laatste.isalpha():
                 uit += [
-                    Venster(begin, eind, tekst[: -len(staart)], kaal=True)
+                    Venster(begin, eind, tekst[: -len(staart)], kaal=True, aanhang=staart)
                     for staart in achtervoegsels
                     if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
                 ]

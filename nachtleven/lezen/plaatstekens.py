@@ -21,6 +21,8 @@ KAART = 5
 """Letters and digits from which a number may be that of a card."""
 VERDER = 9
 """Pieces behind a name in which it may be told that all was well there."""
+GEHOORD = 0.88
+"""How alike a name in a script without short vowels is when it was written as it sounds."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
 
@@ -29,10 +31,12 @@ def treffertekens(
     tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats], gewoon: float
 ) -> Tekens:
     """Give the signs of one stretch. `gewoon`: how ordinary its least ordinary word is, zipf frequency."""
-    return _gelijkenis(treffer) | _omgeving(tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON))
+    return _gelijkenis(treffer, woorden[0].lidwoorden) | _omgeving(
+        tekst, stukken, treffer, woorden, max(0.0, gewoon - GEWOON)
+    )
 
 
-def _gelijkenis(treffer: Treffer) -> Tekens:
+def _gelijkenis(treffer: Treffer, lidwoorden: frozenset[str]) -> Tekens:
     """Give the signs of what was said of the name, and how alike."""
     fout = 1 - treffer.gelijk
     vertaald, heel = treffer.wijze == "vertaald", treffer.dekking == 1
@@ -51,7 +55,7 @@ def _gelijkenis(treffer: Treffer) -> Tekens:
         "deel": 1 - treffer.dekking,
         "is_deel": float(not heel),
         "alias": float(treffer.alias and not treffer.voluit),
-        "kaal": float(treffer.kaal),
+        "kaal": float(treffer.kaal and treffer.aanhang not in lidwoorden),
         "kaal_fout": float(treffer.kaal and fout > 0),
         "kort": float(treffer.kern <= KORT),
         "lang": min(treffer.kern, 12) / 12,
@@ -70,15 +74,17 @@ def _omgeving(
     """Give the signs of what stands round the stretch, and how they make up for ordinary words."""
     algemeen, taal = woorden
     voor = _eerste_voor(stukken, treffer.begin, algemeen)
-    plaats = _is_plaats(stukken, treffer, taal, voor)
+    aanhang = treffer.kaal and treffer.aanhang in taal.plaats_na | taal.voorzetsels
+    plaats = aanhang or _is_plaats(stukken, treffer, taal, voor)
     soort = _naast_soort(stukken, treffer, algemeen)
     heel = treffer.eind - treffer.begin >= len(stukken) - (voor < 0) * treffer.begin
     zin = _hele_zin(tekst, stukken, treffer)
     hoofdletter = _hoofdletter(tekst, stukken[treffer.begin])
     kop = _kop(stukken, treffer.begin, taal)
     deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
-    fout = treffer.gelijk < 1 or treffer.wijze == "vertaald"
+    fout = treffer.gelijk < (GEHOORD if treffer.wijze == "geraamte" else 1) or treffer.wijze == "vertaald"
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
+    tijd = treffer.eind - treffer.begin == 1 and stukken[treffer.begin].sleutel in algemeen.tijd[taal.taal]
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
     return _verhaal(stukken, treffer, taal) | {
         "los": float(los),
@@ -95,15 +101,18 @@ def _omgeving(
         "gewoon_soort": gemeen * soort,
         "gewoon_hoofdletter": gemeen * hoofdletter,
         "gewoon_zin": gemeen * zin,
+        "gewoon_heel": gemeen * heel,
         "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
         "gewoon_kop": gemeen * kop,
         "gewoon_deur": gemeen * (deur > 0),
         "gewoon_fout": gemeen * fout,
         "gewoon_deel": gemeen * (treffer.dekking < 1),
         "gewoon_woorden": gemeen * (treffer.eind - treffer.begin > 1),
+        "tijdwoord": float(tijd and not (soort or zin or heel)),
         "eigen_deur": float(eigen),
         "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
         "plaats": float(plaats),
+        "aanhang": float(aanhang),
         "soort": float(soort),
         "hoofdletter": float(hoofdletter),
         "heel": float(heel),

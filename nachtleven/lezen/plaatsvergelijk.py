@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.plaatstekens import Tekens
 
-Gevonden = tuple[Woorden, Tekens]
-"""Where a name stands, and its signs so far."""
+Gevonden = tuple[Woorden, Tekens, int]
+"""Where a name stands best, its signs so far, and where it is first said."""
 
 ZEKER = 3.0
 """Quality from which a name was surely said."""
@@ -25,7 +25,7 @@ ZWAAR = 2.5
 
 def vergelijktekens(gevonden: Sequence[Gevonden]) -> list[Tekens]:
     """Give the signs of each find beside all others, in order; finds by a street alone are left out beforehand."""
-    sterk = [_sterkte(tekens) for _, tekens in gevonden]
+    sterk = [_sterkte(tekens) for _, tekens, _ in gevonden]
     return [_naast_anderen(nummer, gevonden, sterk) for nummer in range(len(gevonden))]
 
 
@@ -47,17 +47,17 @@ def _gemeend(tekens: Tekens, sterk: float) -> bool:
 
 
 def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[float]) -> Tekens:
-    plek, tekens = gevonden[nummer]
+    plek, tekens, eerst = gevonden[nummer]
     eigen = sterk[nummer]
-    anderen = [(waar, t, sterk[n]) for n, (waar, t) in enumerate(gevonden) if n != nummer]
+    anderen = [(waar, t, sterk[n]) for n, (waar, t, _) in enumerate(gevonden) if n != nummer]
     zelfde = [(waar, t, s) for waar, t, s in anderen if waar.begin < plek.eind and plek.begin < waar.eind]
     gemeend = [
-        (waar, t) for waar, t, s in anderen if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, s)
+        (begin, t)
+        for n, (waar, t, begin) in enumerate(gevonden)
+        if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, sterk[n])
     ]
-    eerder = any(waar.eind <= plek.begin for waar, _ in gemeend)
-    voor = max((s - eigen for *_, s in zelfde), default=0.0)
+    eerder = any(begin < eerst for begin, _ in gemeend)
     return {
-        "overtroffen": min(max(0.0, voor), 2.0),
         "half": ZWAAR * any(_is_heler(t, tekens) for _, t, _ in zelfde),
         "in_langer": ZWAAR * any(_is_langer(waar, t, s, gevonden[nummer]) for waar, t, s in zelfde),
         "gelijken": float(min(2, sum(abs(s - eigen) < 0.25 for *_, s in zelfde))),
@@ -65,21 +65,26 @@ def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[fl
         "elders_ook": float(bool(gemeend)),
         "later": float(eerder),
         "verder": ZWAAR * eerder * (bool(tekens["daarna"] or tekens["elders"]) + bool(tekens["goed"])) / 2,
-        "gevolgd": ZWAAR * any(waar.begin >= plek.eind and (t["daarna"] or t["elders"]) for waar, t in gemeend),
+        "gevolgd": ZWAAR * any(begin > eerst and (t["daarna"] or t["elders"]) for begin, t in gemeend),
+        "rest_anders": ZWAAR * (not tekens["rest"] and any(_deelt(t, tekens) and t["rest"] for _, t, _ in zelfde)),
         "ontkend_ander": ZWAAR * (bool(tekens["ontkend"]) and any(s >= RUIM for *_, s in anderen)),
     }
 
 
 def _is_heler(ander: Tekens, eigen: Tekens) -> bool:
     """Tell whether of the same letters the other find is the whole name, and this one only a part of a longer one."""
-    zelfde = ander["lang"] == eigen["lang"] and abs(ander["fout"] - eigen["fout"]) < HAAST
     heel = bool(ander["precies"] or ander["voluit"]) and not (eigen["precies"] or eigen["voluit"])
-    return zelfde and heel and not eigen["rest"]
+    return _deelt(ander, eigen) and heel and not eigen["rest"]
+
+
+def _deelt(ander: Tekens, eigen: Tekens) -> bool:
+    """Tell whether two finds share the same letters of their names, as alike."""
+    return ander["lang"] == eigen["lang"] and abs(ander["fout"] - eigen["fout"]) < HAAST
 
 
 def _is_langer(waar: Woorden, tekens: Tekens, sterk: float, ander: Gevonden) -> bool:
     """Tell whether a find takes in another one and explains more of its letters."""
-    plek, kleiner = ander
+    plek, kleiner, _ = ander
     lengte = (waar.eind - waar.begin) - (plek.eind - plek.begin)
     if sterk < RUIM or lengte <= 0:
         return False

@@ -10,13 +10,16 @@ from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.tekst import sleutel
 
+TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen")
+"""The tables of `talen/tijd` that hold words for a day or a part of it."""
+
 Frasen = Mapping[str, tuple[tuple[str, ...], ...]]
 """Last word of a phrase → the phrases that end in it, as keys of their words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taalplaats:
-    """The words of one language, or of all together, as keys.
+    """The words of one language (`taal`, empty for all together), as keys.
 
     `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
     `voorvoegsels` before it. `elders`
@@ -24,6 +27,7 @@ class Taalplaats:
     `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it.
     """
 
+    taal: str
     voorzetsels: frozenset[str]
     plaats_na: frozenset[str]
     achtervoegsels: tuple[str, ...]
@@ -41,6 +45,7 @@ class Plaatswoorden:
     """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together.
 
     `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
+    `tijd`: likewise its words for days and parts of a day.
     """
 
     generiek: Mapping[str, str]
@@ -54,6 +59,7 @@ class Plaatswoorden:
     alle: Taalplaats
     begrippen: Mapping[str, str]
     gemeen: Mapping[str, frozenset[str]]
+    tijd: Mapping[str, frozenset[str]]
 
     def van(self, taal: str | None) -> Taalplaats:
         """Give the words of this language; of all where it is not known."""
@@ -76,8 +82,8 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
     try:
         lijsten = {taal: _toml(pad) for taal, pad in bestanden.items()}
         stad = lijsten.get("nl", {})
-        talen = {taal: _taal([eigen, stad]) for taal, eigen in lijsten.items()}
-        alle = _taal(list(lijsten.values()))
+        talen = {taal: _taal(taal, [eigen, stad]) for taal, eigen in lijsten.items()}
+        alle = _taal("", list(lijsten.values()))
         return Plaatswoorden(
             generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
@@ -90,12 +96,13 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             alle=alle,
             begrippen=_begrippen(folder / "begrippen.toml"),
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
+            tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
 
 
-def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
+def _taal(taal: str, lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
     """Put lists together; people mix their own language with the city's."""
     rij = list(lijsten)
 
@@ -103,6 +110,7 @@ def _taal(lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         return " ".join(lijst[naam] for lijst in rij)
 
     return Taalplaats(
+        taal=taal,
         voorzetsels=frozenset(_woorden(samen("voorzetsels"))),
         plaats_na=frozenset(_woorden(samen("plaats_na"))),
         achtervoegsels=tuple(sorted(set(_woorden(samen("achtervoegsels"))), key=len, reverse=True)),
@@ -137,6 +145,16 @@ def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, froze
         taal: kenwoorden.get(taal, alle) | stad | w.voorzetsels | w.deur | w.daarna | w.goed | w.niet
         for taal, w in talen.items()
     }
+
+
+def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Give the single words of each language for a day, a part of it, or both."""
+    uit: dict[str, frozenset[str]] = {}
+    for taal in talen:
+        tabellen = _toml(folder / f"{taal}.toml")
+        lijsten = [lijst for naam in TIJDTABELLEN for lijst in tabellen.get(naam, {}).values()]
+        uit[taal] = frozenset(woord for lijst in lijsten for woord in _woorden(lijst))
+    return uit | {"": frozenset().union(*uit.values())}
 
 
 def _begrippen(pad: Path) -> Mapping[str, str]:

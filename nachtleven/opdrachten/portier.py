@@ -12,6 +12,25 @@ def portier() -> None:
     """De naleving van het portierreglement."""
 
 
+@portier.command("plichten")
+@click.option(
+    "--dag", "nacht", type=click.DateTime(["%Y-%m-%d"]), help="De avond van de nacht; anders de nacht van nu."
+)
+@vorm.vertaal_fouten
+def portier_plichten(nacht: datetime | None) -> None:
+    """Toon de plichten die in een nacht gelden: code, ernst, sinds wanneer, titel, wat ze vragen, bron."""
+    from nachtleven import instellingen, klok
+    from nachtleven.nacht import nacht_van
+    from nachtleven.stad import laad_stad
+    from nachtleven.toezicht.plichten import laad_plichten
+
+    dag = nacht.date() if nacht else nacht_van(klok.nu())
+    plek = laad_stad(instellingen.laad(instellingen.omgeving(), instellingen.Voor.CONFIG).config).map
+    for plicht in laad_plichten(plek).op(dag):
+        for regel in plicht.regels():
+            click.echo(regel)
+
+
 @portier.command("controleer")
 @click.option("--van", type=vorm.Dag(), required=True, help="Vanaf, inbegrepen.")
 @click.option("--tot", type=vorm.Dag(), required=True, help="Tot, niet inbegrepen.")

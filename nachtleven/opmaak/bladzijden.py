@@ -1,11 +1,12 @@
 """The report as words: titles, sentences and cells of text, for the forms that people read (HTML and PDF)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nachtleven.cijfers.tabellen import Rij, Tabel
 from nachtleven.nacht import lokaal
 from nachtleven.opmaak.gegevens import verdere_kolommen
+from nachtleven.opmaak.grafieken import Grafiek, teken
 from nachtleven.opmaak.vondsten import Vondst, maak_vondsten
 from nachtleven.opmaak.woorden import Woorden
 from nachtleven.rapport import Rapport
@@ -15,7 +16,10 @@ _SMAL = "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Leestabel:
-    """A table of texts; a cell None is shielded. `links`: how many columns are names; empty `rijen`: nothing known."""
+    """A table of texts; a cell None is shielded. `links`: how many columns are names; empty `rijen`: nothing known.
+
+    `grafiek`: drawn from the same rows; None: there is none.
+    """
 
     naam: str
     titel: str
@@ -23,6 +27,7 @@ class Leestabel:
     links: int
     rijen: tuple[tuple[str | None, ...], ...]
     noot: str
+    grafiek: Grafiek | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
         grenzen=tuple(zinnen["grenzen"]),
         bevindingen_kop=zinnen["bevindingen"]["kop"],
         bevindingen=maak_vondsten(rapport.tabellen, woorden),
-        tabellen=tuple(_tabel(tabel, woorden) for tabel in rapport.tabellen.values()),
+        tabellen=tuple(
+            replace(_tabel(tabel, woorden), grafiek=teken(tabel, woorden)) for tabel in rapport.tabellen.values()
+        ),
         leeg=zinnen["leeg"],
     )
 
@@ -90,15 +97,26 @@ def _tabel(tabel: Tabel, woorden: Woorden) -> Leestabel:
     titel, noot = woorden.titels[tabel.naam], woorden.noten.get(tabel.naam, "")
     if tabel.naam == "per_uur_weekdag":
         return _rooster(tabel, woorden, titel, noot)
-    verder = verdere_kolommen(tabel)
-    kop = tuple(woorden.kolommen.get(k, k) for k in (*tabel.kolommen, "aantal", *verder))
-    rijen = tuple(_rij(tabel, rij, verder, woorden) for rij in tabel.rijen)
-    return Leestabel(tabel.naam, titel, kop, len(tabel.kolommen), rijen, noot)
+    verder = tuple(kolom for kolom in verdere_kolommen(tabel) if not kolom.endswith(("_van", "_tot")))
+    marge = verdere_kolommen(tabel) != verder
+    kop = [woorden.kolommen.get(k, k) for k in (*tabel.kolommen, "aantal", *verder)]
+    rijen = tuple(_rij(tabel, rij, verder, woorden, marge=marge) for rij in tabel.rijen)
+    koppen = (*kop, woorden.kolommen["marge"]) if marge else tuple(kop)
+    return Leestabel(tabel.naam, titel, koppen, _namen(tabel), rijen, noot)
 
 
-def _rij(tabel: Tabel, rij: Rij, verder: tuple[str, ...], woorden: Woorden) -> tuple[str | None, ...]:
-    namen = tuple(woorden.code(k, w) for k, w in zip(tabel.kolommen, rij.sleutel, strict=True))
-    return (*namen, _cel(rij.aantal), *(_verder(rij, kolom) for kolom in verder))
+def _namen(tabel: Tabel) -> int:
+    """Tell how many of the first columns are names; the others are numbers."""
+    return 2 if tabel.naam == "signalen" else len(tabel.kolommen)
+
+
+def _rij(tabel: Tabel, rij: Rij, verder: tuple[str, ...], woorden: Woorden, *, marge: bool) -> tuple[str | None, ...]:
+    namen = tuple(
+        "" if w is None else getal(w) if isinstance(w, float) else woorden.code(k, w)
+        for k, w in zip(tabel.kolommen, rij.sleutel, strict=True)
+    )
+    eind = (_marge(rij, woorden),) if marge else ()
+    return (*namen, _cel(rij.aantal), *(_verder(rij, kolom) for kolom in verder), *eind)
 
 
 def _cel(aantal: int | None) -> str | None:
@@ -106,12 +124,24 @@ def _cel(aantal: int | None) -> str | None:
 
 
 def _verder(rij: Rij, kolom: str) -> str | None:
-    if kolom not in rij.verder:
-        return ""
-    waarde = rij.verder[kolom]
+    if rij.afgeschermd:
+        return None if kolom in rij.verder else ""
+    waarde = rij.verder.get(kolom)
     if waarde is None:
-        return None if rij.afgeschermd else ""
-    return getal(waarde)
+        return ""
+    return f"{round(100 * waarde)}{_SMAL}%" if kolom == "aandeel" else getal(waarde)
+
+
+def _marge(rij: Rij, woorden: Woorden) -> str:
+    """Write the interval of a share or a count with `tot`; of what has none: nothing."""
+    tot = woorden.zinnen["tot"]
+    if "aandeel_van" in rij.verder:
+        van, hoog = (round(100 * (rij.verder[k] or 0)) for k in ("aandeel_van", "aandeel_tot"))
+        return f"{van} {tot} {hoog}{_SMAL}%"
+    if "interval_van" in rij.verder:
+        laag, boven = (getal(round(rij.verder[k] or 0)) for k in ("interval_van", "interval_tot"))
+        return f"{laag} {tot} {boven}"
+    return ""
 
 
 def _rooster(tabel: Tabel, woorden: Woorden, titel: str, noot: str) -> Leestabel:

@@ -3,6 +3,7 @@
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from nachtleven.opmaak.bladzijden import Leesrapport
+from nachtleven.opmaak.thema import kleurregels, voor_html
 from nachtleven.opmaak.woorden import SJABLONEN
 
 
@@ -16,4 +17,6 @@ def als_html(lees: Leesrapport) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return omgeving.get_template("rapport.html.j2").render(lees=lees)
+    licht, donker = kleurregels()
+    omgeving.filters["voor_html"] = voor_html
+    return omgeving.get_template("rapport.html.j2").render(lees=lees, licht=licht, donker=donker)

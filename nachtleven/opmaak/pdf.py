@@ -3,15 +3,12 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
-import fontpkg_source_sans_3  # type: ignore[import-untyped]  # the package of the letters has no types
 import typst
 
 from nachtleven.opmaak.bladzijden import Leesrapport
+from nachtleven.opmaak.letters import BRON, lettermap
 from nachtleven.opmaak.woorden import SJABLONEN
-
-_LETTERS = Path(fontpkg_source_sans_3.__file__).parent / "files"
 
 
 def als_pdf(lees: Leesrapport, gemaakt: datetime) -> bytes:
@@ -21,7 +18,7 @@ def als_pdf(lees: Leesrapport, gemaakt: datetime) -> bytes:
         typst.compile(
             str(SJABLONEN / "rapport.typ"),
             root=str(SJABLONEN),
-            font_paths=[str(_LETTERS)],
+            font_paths=[str(BRON), str(lettermap())],
             ignore_system_fonts=True,
             sys_inputs=invoer,
             pdf_standards=["ua-1", "a-2a"],

@@ -20,12 +20,17 @@ class Woorden:
     kolommen: Mapping[str, str]
     zinnen: Mapping[str, Any]
 
-    def code(self, kolom: str, waarde: str | int) -> str:
-        """Name a code of a column; one without a name is shown with spaces for underscores, a venue's id as it is."""
+    def code(self, kolom: str, waarde: str | float | None) -> str:
+        """Name a code of a column; one without a name is shown with spaces for underscores, a month by its name."""
         naam = self.codes.get(kolom, {}).get(str(waarde)) or self.codes["algemeen"].get(str(waarde))
         if naam is not None:
             return naam
-        return str(waarde) if kolom in {"zaak", "straat", "wijk"} else str(waarde).replace("_", " ")
+        if kolom == "maand":
+            return f"{self.zinnen['maanden'][int(str(waarde)[-2:]) - 1]} {str(waarde)[:4]}"
+        if kolom in {"zaak", "straat", "wijk"}:
+            return str(waarde)
+        leesbaar = str(waarde).replace("_", " ")
+        return leesbaar[:1].upper() + leesbaar[1:] if kolom == "plicht" else leesbaar
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from nachtleven.berichten import BALIE
 from nachtleven.gesprek import Aandacht, Actie, Registernummer, Stand, Uitkomst
 from nachtleven.lezen.lezing import Lezing, Rol
 from nachtleven.meldingen import (
@@ -25,6 +26,7 @@ from nachtleven.meldingen import (
 )
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag import registers
+from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import (
     AntwoordRij,
@@ -38,10 +40,11 @@ from nachtleven.opslag.tabellen import (
     StopRij,
     VerloopRij,
 )
-from nachtleven.register.dienst import op_dienst
-from nachtleven.register.portiers import sleutel_kaartnummer
 
 _ANTWOORDEN_TERUG = 3
+
+MOMENT_GEZET = "moment_gezet"
+"""The line of a history that says that a person settled the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,17 @@ def _meldingen(sessie: Session, melder: str) -> Iterable[Melding]:
         )
 
 
+def _is_nummer(bericht: BerichtRij, afzender: Afzender) -> bool:
+    """Tell whether the sender is one to write back to: who came by without a number has a sign of ours."""
+    return bericht.poort != BALIE or afzender.nummer.startswith("+")
+
+
+def zet_beelden(rij: MeldingRij, voorval: datetime, termijnen: Termijnen) -> None:
+    """Set until when the footage lives, from the earliest moment of the facts."""
+    rij.beelden_voor = beelden_voor(voorval, termijnen)
+    rij.beelden_alarm = beelden_alarm(voorval, termijnen)
+
+
 class Bijwerker:
     """Keeps what the conversation decided on one message, in the transaction of its session."""
 
@@ -238,7 +252,7 @@ class Bijwerker:
         self._vul(rij, melding, bericht)
         self._sessie.flush()
         self._kandidaten(rij, melding.kandidaten)
-        self._dienst(rij)
+        noteer_dienst(self._sessie, rij)
         return rij
 
     def _nieuw(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
@@ -251,7 +265,7 @@ class Bijwerker:
             soort="melding",
             melder=afzender.melder,
             sleutel=gewikkeld,
-            nummer_geheim=sleutel.versleutel("nummer", afzender.nummer),
+            nummer_geheim=sleutel.versleutel("nummer", afzender.nummer) if _is_nummer(bericht, afzender) else None,
             ontvangen=melding.ontvangen,
             contact_voor=contact_voor(melding.ontvangen, self._termijnen),
             versie=1,
@@ -270,17 +284,25 @@ class Bijwerker:
             rij.zaak_id = melding.zaak
             rij.zaak_hoe = None if melding.zaak is None else "na_vraag" if rij.vragen else "zeker"
         rij.status = melding.status.value
-        rij.tijdstip, rij.tijdstip_van, rij.tijdstip_tot = melding.tijdstip, melding.tijdstip_van, melding.tijdstip_tot
-        rij.nacht, rij.uur, rij.nacht_bekend = nacht_van(feiten), lokaal(feiten).hour, melding.nacht_bekend
+        if not self._moment_van_persoon(rij):
+            tijden = melding.tijdstip, melding.tijdstip_van, melding.tijdstip_tot
+            rij.tijdstip, rij.tijdstip_van, rij.tijdstip_tot = tijden
+            rij.nacht, rij.uur, rij.nacht_bekend = nacht_van(feiten), lokaal(feiten).hour, melding.nacht_bekend
+            zet_beelden(rij, melding.tijdstip_van or feiten, self._termijnen)
         rij.vraag, rij.vragen = (melding.vraag.value if melding.vraag else None), melding.vragen
         rij.spoed = rij.spoed or melding.spoed
         rij.wissen_op = melding.wissen_op
-        voorval = melding.tijdstip_van or feiten
-        rij.beelden_voor = beelden_voor(voorval, self._termijnen)
-        rij.beelden_alarm = beelden_alarm(voorval, self._termijnen)
         rij.taal = bericht.taal or rij.taal
         if melding.status in (Status.INGETROKKEN, Status.AFGEROND) and rij.gesloten is None:
             rij.gesloten = self._moment
+
+    def _moment_van_persoon(self, rij: MeldingRij) -> bool:
+        """Tell whether a person settled the moment: then no later text moves it."""
+        if not rij.nacht_bekend:
+            return False
+        gewijzigd = VerloopRij.melding_id == rij.id, VerloopRij.handeling == MOMENT_GEZET
+        with self._sessie.no_autoflush:
+            return self._sessie.scalar(select(VerloopRij.id).where(*gewijzigd).limit(1)) is not None
 
     def _kandidaten(self, rij: MeldingRij, kandidaten: tuple[str, ...]) -> None:
         self._sessie.execute(delete(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id == rij.id))
@@ -298,32 +320,6 @@ class Bijwerker:
             self._sessie.merge(MeldingFeitRij(melding_id=rij.id, feit=feit.value))
         for kaart in lezing.kaartnummers:
             self._sessie.merge(MeldingKaartRij(melding_id=rij.id, bron="tekst", kaartnummer=kaart[:80], gebreken=""))
-
-    def _dienst(self, rij: MeldingRij) -> None:
-        """Note who was on duty then, and whether card and firm were in order."""
-        oud = MeldingKaartRij.melding_id == rij.id, MeldingKaartRij.bron == "dienst"
-        self._sessie.execute(delete(MeldingKaartRij).where(*oud))
-        if rij.zaak_id is None or rij.tijdstip is None:
-            return
-        van, tot = rij.tijdstip, rij.tijdstip
-        zaak = registers.zaken(self._sessie, [rij.zaak_id]).get(rij.zaak_id)
-        inzetten = registers.inzetten(self._sessie, rij.zaak_id, van, tot + timedelta(minutes=1))
-        if zaak is None or not inzetten:
-            return
-        sleutels = {sleutel_kaartnummer(inzet.kaartnummer) for inzet in inzetten}
-        kaarten = registers.kaarten(self._sessie, sleutels)
-        diensten = {dienst.kaartnummer: dienst for dienst in op_dienst(inzetten, kaarten, zaak, van, tot)}
-        for kaartnummer, dienst in diensten.items():
-            self._sessie.add(
-                MeldingKaartRij(
-                    melding_id=rij.id,
-                    bron="dienst",
-                    kaartnummer=kaartnummer[:80],
-                    van=dienst.inzet.van,
-                    tot=dienst.inzet.tot,
-                    gebreken=",".join(gebrek.value for gebrek in dienst.gebreken),
-                )
-            )
 
     def _verloop(self, rij: MeldingRij, handeling: str, van: str, naar: str) -> None:
         self._sessie.flush()

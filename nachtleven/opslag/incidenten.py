@@ -49,7 +49,7 @@ def schrijf(sessie: Session, opslag: Opslag, bericht: BerichtRij, lijn: NieuweLi
             zaak_id=lijn.zaak_id,
             van=van,
             tot=tot,
-            soort=_soort(lijn.lezing).value,
+            soort=_soort(lijn).value,
             reden=lijn.reden.value,
             aantal=lijn.aantal,
             kaartnummer=kaarten[0][:500] if kaarten else "",
@@ -75,9 +75,12 @@ def _stuk(lijn: NieuweLijn) -> tuple[datetime, datetime]:
     return (tijd.van, tijd.tot) if is_stretch else (tijd.moment, tijd.moment)
 
 
-def _soort(lezing: Lezing) -> IncidentSoort:
-    if Feit.GEWELD in lezing.feiten:
+def _soort(lijn: NieuweLijn) -> IncidentSoort:
+    """Give the kind; a line that tells only why ("02u-02u15 vol") is a refusal."""
+    feiten = lijn.lezing.feiten
+    if Feit.GEWELD in feiten:
         return IncidentSoort.GEWELD
-    if Feit.VERWIJDERD in lezing.feiten:
+    if Feit.VERWIJDERD in feiten:
         return IncidentSoort.VERWIJDERING
-    return IncidentSoort.WEIGERING if Feit.GEWEIGERD in lezing.feiten else IncidentSoort.ANDERE
+    weigert = Feit.GEWEIGERD in feiten or lijn.reden is not Reden.ANDERE
+    return IncidentSoort.WEIGERING if weigert else IncidentSoort.ANDERE

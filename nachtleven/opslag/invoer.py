@@ -2,9 +2,10 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.fouten import OpslagFout
 from nachtleven.kenmerken import maak_zaakcode
+from nachtleven.nacht import lokaal
 from nachtleven.opslag.incidenten import nummer_van
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registers import registersleutel
@@ -23,14 +25,27 @@ from nachtleven.register.zaken import Zaak
 
 
 @dataclass(frozen=True, slots=True)
+class Rijverschil:
+    """One row as an example of what an import does: nieuw, gewijzigd or weg; its key; (column, was, becomes).
+
+    Of a personal column only that it changes is told.
+    """
+
+    wat: str
+    sleutel: tuple[str, ...]
+    velden: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verschil:
-    """What an import changes: numbers of rows new, changed, unchanged, gone; and the import's own number."""
+    """What an import changes: numbers of rows new, changed, unchanged, gone; the import's own number; some examples."""
 
     nieuw: int
     gewijzigd: int
     gelijk: int
     weg: int
     invoer: int | None
+    voorbeelden: tuple[Rijverschil, ...] = ()
 
     @property
     def verandert(self) -> bool:
@@ -122,6 +137,7 @@ _SOORTEN = {
 }
 _NIET_VERGELEKEN = {"incidenten": {"gelogd", "geverifieerd"}}
 _BLOK = 2000
+_VOORBEELDEN = 5
 _POGINGEN = 1000
 
 
@@ -153,9 +169,33 @@ class Invoer:
             toe.append((kolommen, oud))
         verdwenen = list(weg.values()) if self._soort.volledig or self._soort.naam == "inzet" else []
         verschil = Verschil(len(toe) - gewijzigd, gewijzigd, len(nieuwe) - len(toe), len(verdwenen), None)
-        if droog or not verschil.verandert:
+        if droog:
+            return replace(verschil, voorbeelden=tuple(self._voorbeelden(toe, verdwenen)))
+        if not verschil.verandert:
             return verschil
         return self._bewaar(toe, verdwenen, verschil, herkomst)
+
+    def _voorbeelden(self, toe: Sequence[tuple[dict[str, Any], Any]], weg: Sequence[Any]) -> Iterator[Rijverschil]:
+        """Give the first few rows that come, change and go, in that order."""
+        nieuw = [kolommen for kolommen, oud in toe if oud is None]
+        for kolommen in nieuw[:_VOORBEELDEN]:
+            yield Rijverschil("nieuw", self._toon_sleutel(kolommen.__getitem__))
+        for kolommen, oud in [paar for paar in toe if paar[1] is not None][:_VOORBEELDEN]:
+            velden = tuple(self._gewijzigd(kolommen, oud))
+            yield Rijverschil("gewijzigd", self._toon_sleutel(kolommen.__getitem__), velden)
+        for rij in weg[:_VOORBEELDEN]:
+            yield Rijverschil("weg", self._toon_sleutel(partial(getattr, rij)))
+
+    def _toon_sleutel(self, waarde: Callable[[str], object]) -> tuple[str, ...]:
+        return tuple(_toon(waarde(naam)) for naam in self._soort.sleutel)
+
+    def _gewijzigd(self, kolommen: dict[str, Any], oud: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - same
+        for naam, waarde in kolommen.items():
+            if naam in self._soort.persoonlijk:
+                if self._open(oud, naam) != waarde:
+                    yield naam, "…", "…"
+            elif getattr(oud, naam) != waarde and naam not in _NIET_VERGELEKEN.get(self._soort.naam, set()):
+                yield naam, _toon(getattr(oud, naam)), _toon(waarde)
 
     def _id(self, rij: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of any of the five tables
         return tuple(getattr(rij, naam) for naam in self._soort.sleutel)
@@ -234,6 +274,15 @@ class Invoer:
             if naam == "telefoon":
                 rij["telefoon_pseudoniem"] = self._opslag.pseudoniemen.register(waarde) if waarde else None
         return rij | {"id": rij_id, "bekend_van": moment, "bekend_tot": None, "invoer_id": invoer}
+
+
+def _toon(waarde: object) -> str:
+    """Give a value as a person reads it; empty: there is none."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return lokaal(waarde).strftime("%Y-%m-%d %H:%M")
+    return "" if waarde is None else str(waarde)
 
 
 def _vrije_code(zaak_id: str, bezet: set[str]) -> str:

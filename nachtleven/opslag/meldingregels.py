@@ -7,23 +7,34 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from nachtleven.dossiers.toestemming import Instantie
 from nachtleven.meldingen import Status
 from nachtleven.nacht import dagbegin, lokaal
+from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierRij
+from nachtleven.opslag.opvolgtabellen import ToestemmingRij, ToewijzingRij
 from nachtleven.opslag.registertabellen import ZaakRij
 from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingGrondRij, MeldingKandidaatRij, MeldingRij, VerloopRij
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.tonen import Bladzijde, GrondStand, Meldingfilter, MeldingRegel
 
 VERWEZEN_POLITIE = "verwezen_politie"
+WACHT_OP_CONTACT = tuple(s.value for s in (Status.NIEUW, Status.VRAAG_GESTELD, Status.TE_CONTACTEREN))
+"""The states in which nobody spoke to the sender yet."""
 
 
 def zichtbaar(rol: Gebruikersrol) -> list[ColumnElement[bool]]:
-    """Give the conditions under which a role may see a melding: the police see what was referred to them."""
+    """Give the conditions under which a role may see a melding.
+
+    The police see what was referred to them, until the melder takes that consent back.
+    """
     if rol is not Gebruikersrol.POLITIE:
         return []
     verwezen = select(VerloopRij.melding_id).where(VerloopRij.handeling == VERWEZEN_POLITIE)
     weg = (Status.GEWIST.value, Status.INGETROKKEN.value)
-    return [MeldingRij.id.in_(verwezen), MeldingRij.status.not_in(weg)]
+    naar_ons = ToestemmingRij.naar == Instantie.POLITIE.value
+    staat = select(ToestemmingRij.melding_id).where(naar_ons, ToestemmingRij.ingetrokken.is_(None))
+    terug = select(ToestemmingRij.melding_id).where(naar_ons, ToestemmingRij.melding_id.not_in(staat))
+    return [MeldingRij.id.in_(verwezen), MeldingRij.id.not_in(terug), MeldingRij.status.not_in(weg)]
 
 
 def bladzijde(sessie: Session, rol: Gebruikersrol, filter_: Meldingfilter, hoogstens: int) -> Bladzijde:
@@ -59,6 +70,17 @@ def _gefilterd(filter_: Meldingfilter) -> list[ColumnElement[bool]]:
             MeldingGrondRij.grond == filter_.grond, MeldingGrondRij.bevestigd.is_not(False)
         )
         gezet.append(MeldingRij.id.in_(met))
+    return gezet + _termijn(filter_)
+
+
+def _termijn(filter_: Meldingfilter) -> list[ColumnElement[bool]]:
+    gezet: list[ColumnElement[bool]] = []
+    if filter_.contact_tot:
+        wacht = MeldingRij.contact_voor < filter_.contact_tot, MeldingRij.gecontacteerd.is_(None)
+        gezet += [*wacht, MeldingRij.status.in_(WACHT_OP_CONTACT)]
+    if filter_.bij:
+        van_hen = select(ToewijzingRij.melding_id).where(ToewijzingRij.gebruiker.in_(filter_.bij))
+        gezet.append(MeldingRij.id.in_(van_hen))
     return gezet
 
 
@@ -72,12 +94,30 @@ def regels(sessie: Session, rijen: Sequence[MeldingRij], rol: Gebruikersrol) -> 
     gemaakt = [
         _regel(rij, namen, tuple(namen.get(z, z) for z in kandidaten.get(rij.id, ())), gronden, feiten) for rij in rijen
     ]
+    bij, dossiers = _toegewezen(sessie, ids), _dossiers(sessie, ids)
+    gemaakt = [
+        replace(regel, toegewezen=bij.get(rij.id), dossier=dossiers.get(rij.id))
+        for rij, regel in zip(rijen, gemaakt, strict=True)
+    ]
     return [_zonder_uur(regel) for regel in gemaakt] if rol is Gebruikersrol.POLITIE else gemaakt
+
+
+def _toegewezen(sessie: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    vraag = select(ToewijzingRij.melding_id, ToewijzingRij.gebruiker).where(ToewijzingRij.melding_id.in_(ids))
+    return dict(sessie.execute(vraag).all())
+
+
+def _dossiers(sessie: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    vraag = select(DossierMeldingRij.melding_id, DossierRij.kenmerk)
+    vraag = vraag.join(DossierRij, DossierRij.id == DossierMeldingRij.dossier_id)
+    return dict(sessie.execute(vraag.where(DossierMeldingRij.melding_id.in_(ids))).all())
 
 
 def _zonder_uur(regel: MeldingRegel) -> MeldingRegel:
     dag = dagbegin(lokaal(regel.ontvangen).date())
-    return replace(regel, tijdstip=None, ontvangen=dag, contact_voor=None, beelden_voor=None, gecontacteerd=None)
+    return replace(
+        regel, tijdstip=None, ontvangen=dag, contact_voor=None, beelden_voor=None, gecontacteerd=None, toegewezen=None
+    )
 
 
 def zaaknamen(sessie: Session, ids: set[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.opslag.motor import Opslag
@@ -76,18 +76,22 @@ def zaak_ids(sessie: Session) -> set[str]:
     return set(sessie.scalars(select(ZaakRij.zaak_id).where(ZaakRij.bekend_tot.is_(None))))
 
 
-def kaarten(sessie: Session, sleutels: Iterable[str], bekend_op: datetime | None = None) -> dict[str, Kaart]:
+def kaarten(
+    sessie: Session, sleutels: Iterable[str] | Select[str], bekend_op: datetime | None = None
+) -> dict[str, Kaart]:
     """Give cards by their number for comparing, as known now or at a moment; without the holders' names."""
-    vraag = select(KaartRij).where(KaartRij.kaart_sleutel.in_(set(sleutels)))
+    gevraagd = sleutels if isinstance(sleutels, Select) else set(sleutels)
+    vraag = select(KaartRij).where(KaartRij.kaart_sleutel.in_(gevraagd))
     if bekend_op is None:
         vraag = vraag.where(KaartRij.bekend_tot.is_(None))
     else:
         tot = or_(KaartRij.bekend_tot.is_(None), KaartRij.bekend_tot > bekend_op)
         vraag = vraag.where(KaartRij.bekend_van <= bekend_op, tot)
-    return {rij.kaart_sleutel: _kaart_van(rij) for rij in sessie.scalars(vraag)}
+    return {rij.kaart_sleutel: kaart_van(rij) for rij in sessie.scalars(vraag)}
 
 
-def _kaart_van(rij: KaartRij) -> Kaart:
+def kaart_van(rij: KaartRij) -> Kaart:
+    """Give a version of a card as a value, without its holder's name and number."""
     return Kaart(
         kaartnummer=rij.kaartnummer,
         naam="",

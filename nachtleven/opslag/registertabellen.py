@@ -130,7 +130,7 @@ class IncidentRij(Tabel):
     gelogd: Mapped[datetime]
     geverifieerd: Mapped[bool]
     bron: Mapped[Woord]
-    bekend_van: Mapped[datetime]
+    bekend_van: Mapped[datetime] = mapped_column(index=True)
     bekend_tot: Mapped[datetime | None]
     invoer_id: Mapped[int | None] = mapped_column(ForeignKey("invoeren.id"))
 

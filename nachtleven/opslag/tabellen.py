@@ -35,7 +35,7 @@ class BerichtRij(Tabel):
     tekst_geheim: Mapped[bytes | None]
     bijlagen_geheim: Mapped[bytes | None]
     ontvangen: Mapped[datetime] = mapped_column(index=True)
-    bewaard: Mapped[datetime]
+    bewaard: Mapped[datetime] = mapped_column(index=True)
     staat: Mapped[Woord]
     pogingen: Mapped[int] = mapped_column(default=0)
     houder: Mapped[str | None] = mapped_column(String(80))
@@ -104,6 +104,7 @@ class MeldingRij(Tabel):
     """A melding. `nacht` and `uur` (Brussels, 0-23) are those of `tijdstip`, else of the receipt.
 
     `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `versie` counts changes.
+    `samengevoegd_met`: the melding that its messages went to; no figure counts it then.
     """
 
     __tablename__ = "meldingen"
@@ -113,6 +114,11 @@ class MeldingRij(Tabel):
         Index(None, "nacht", "zaak_id"),
         Index(None, "zaak_id", "nacht"),
         Index(None, "ontvangen", "id"),
+        Index(None, "spoed", "ontvangen"),
+        Index(None, "beelden_alarm", "beelden_voor"),
+        Index(None, "taal", "ontvangen"),
+        Index(None, "kanaal", "ontvangen"),
+        Index(None, "status", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -146,6 +152,7 @@ class MeldingRij(Tabel):
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
     vastgehouden: Mapped[bool] = mapped_column(default=False)
     aandacht: Mapped[str | None] = mapped_column(String(40))
+    samengevoegd_met: Mapped[UUID | None] = mapped_column(index=True)
     versie: Mapped[int] = mapped_column(default=1)
 
 
@@ -153,6 +160,7 @@ class MeldingKandidaatRij(Tabel):
     """A venue that the melding may be about; rang 1 is the likeliest."""
 
     __tablename__ = "melding_kandidaten"
+    __table_args__ = (Index(None, "zaak_id"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     rang: Mapped[int] = mapped_column(primary_key=True)
@@ -163,6 +171,7 @@ class MeldingGrondRij(Tabel):
     """A ground that was read; `bevestigd` is what a person made of it (None: not yet looked at)."""
 
     __tablename__ = "melding_gronden"
+    __table_args__ = (Index(None, "grond", "melding_id"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     grond: Mapped[Woord] = mapped_column(primary_key=True)
@@ -185,6 +194,7 @@ class MeldingKaartRij(Tabel):
     """
 
     __tablename__ = "melding_kaarten"
+    __table_args__ = (Index(None, "kaartnummer"),)
 
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), primary_key=True)
     bron: Mapped[Woord] = mapped_column(primary_key=True)
@@ -198,10 +208,11 @@ class VerloopRij(Tabel):
     """One thing that happened to a melding: who, when, what, from and to which state."""
 
     __tablename__ = "melding_verloop"
+    __table_args__ = (Index(None, "handeling", "melding_id"),)
 
     id: Mapped[Sleutel]
     melding_id: Mapped[UUID] = mapped_column(ForeignKey("meldingen.id", ondelete="CASCADE"), index=True)
-    moment: Mapped[datetime]
+    moment: Mapped[datetime] = mapped_column(index=True)
     door: Mapped[str] = mapped_column(String(80))
     handeling: Mapped[Woord]
     van: Mapped[str | None] = mapped_column(String(40))

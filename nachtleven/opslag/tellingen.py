@@ -1,7 +1,7 @@
 """Counts in SQL for a report: group-bys over the meldingen of a period, by night, into small frames."""
 
-import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,17 +12,28 @@ from sqlalchemy.orm import Session, aliased
 from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.meldingen import NIET_GETELD
+from nachtleven.nacht import nacht_van
+from nachtleven.opslag.duren import mediaan, seconden
+from nachtleven.opslag.nummertellingen import antwoordtijd, tel_berichten, tel_nummer
 from nachtleven.opslag.registertabellen import InvoerRij, InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import BerichtRij, MeldingFeitRij, MeldingGrondRij, MeldingRij, VerloopRij
+from nachtleven.opslag.zaakverledens import verledens
 
 _NIET_GETELD = tuple(status.value for status in NIET_GETELD)
 _BLOK = 500
-_DAG = 86_400
+_DAG_S = 86_400
 
 
 def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
     """Count what a report of this period needs; `moment` only tells whether the period is over."""
-    contact, mediaan = _contact(sessie, periode)
+    tot = min(periode.tot, nacht_van(moment))
+    geteld = _tel(sessie, periode, moment)
+    delen = tuple((deel, _tel(sessie, deel, moment)) for deel in periode.kwartalen)
+    return replace(geteld, verledens=verledens(sessie, periode, tot), delen=delen)
+
+
+def _tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
+    contact, mediaan_dagen = _contact(sessie, periode)
     return Tellingen(
         per_nacht=_per_nacht(sessie, periode),
         per_uur=_per_uur(sessie, periode),
@@ -41,13 +52,14 @@ def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
         paren=_paren(sessie, periode),
         zaken=_zaken(sessie, periode),
         contact=contact,
-        mediaan_dagen=mediaan,
+        mediaan_dagen=mediaan_dagen,
         afgevoerd=_afgevoerd(sessie, periode),
         stroom=_stroom(sessie, periode),
-        berichten=_berichten(sessie, periode),
+        berichten=tel_berichten(sessie, periode),
+        nummer=tel_nummer(sessie, periode),
+        antwoordtijd_s=antwoordtijd(sessie, periode),
         gemaakt=_gemaakt(sessie, periode),
         voorlopig=periode.is_voorlopig(moment),
-        delen=tuple((deel, tel(sessie, deel, moment)) for deel in periode.kwartalen),
     )
 
 
@@ -159,10 +171,10 @@ def _contact(sessie: Session, periode: Periode) -> tuple[dict[str, int], float |
     per_maat = select(groepen.c.maat, func.count()).group_by(groepen.c.maat)
     geteld: dict[str, int] = dict(sessie.execute(per_maat).all())
     namen = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
-    duren = select(MeldingRij.ontvangen, MeldingRij.gecontacteerd)
-    duren = duren.where(_in(periode), MeldingRij.gecontacteerd.is_not(None))
-    dagen = [(tot - van).total_seconds() / _DAG for van, tot in sessie.execute(duren) if tot is not None]
-    return {naam: geteld.get(naam, 0) for naam in namen}, round(statistics.median(dagen), 1) if dagen else None
+    duur = seconden(sessie, MeldingRij.ontvangen, MeldingRij.gecontacteerd)
+    midden = mediaan(sessie, select(duur).where(_in(periode), MeldingRij.gecontacteerd.is_not(None)), duur)
+    dagen = None if midden is None else round(midden / _DAG_S, 1)
+    return {naam: geteld.get(naam, 0) for naam in namen}, dagen
 
 
 def _afgevoerd(sessie: Session, periode: Periode) -> dict[str, int]:
@@ -184,13 +196,6 @@ def _stroom(sessie: Session, periode: Periode) -> dict[str, int]:
         sessie, _tel_waar(_in(periode), dicht_in)
     )
     return {"open_begin": begin, "nieuw": nieuw, "gesloten": gesloten, "open_einde": begin + nieuw - gesloten}
-
-
-def _berichten(sessie: Session, periode: Periode) -> dict[str, int]:
-    waar = (BerichtRij.ontvangen >= periode.begin, BerichtRij.ontvangen < periode.einde, BerichtRij.staat != "vreemd")
-    alle = _getal(sessie, select(func.count()).select_from(BerichtRij).where(*waar))
-    bij = _getal(sessie, select(func.count(BerichtRij.melding_id)).where(*waar))
-    return {"bij_melding": bij, "zonder_melding": alle - bij}
 
 
 def _gemaakt(sessie: Session, periode: Periode) -> datetime:

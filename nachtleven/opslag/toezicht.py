@@ -1,79 +1,159 @@
-"""Queries of the oversight: every row that touches a period, as the registers hold them now."""
+"""Queries of the oversight: the rows that touch a period, as the registers hold them now; what a text says of a door.
 
+Rows are asked by column, not as objects of the tables: a year of a city is some hundred thousand of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from nachtleven.lezen.deurwoorden import Deur
+from nachtleven.lezen.lezing import Feit
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.opslag import registers
-from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InzetRij, KaartRij
+from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingKaartRij, MeldingRij
+from nachtleven.opslag.toezichttabellen import MeldingDeurRij
+from nachtleven.register.logboek import Controle, Incident, IncidentSoort, Oordeel, Reden
 from nachtleven.register.portiers import Inzet
+from nachtleven.register.zaken import Zaak
 from nachtleven.toezicht.gegevens import Feitmelding, Gegevens, Periode
 
 _RUIM = timedelta(days=2)
-_DEUR = frozenset({"geweigerd", "fouillering", "geen_kaart"})
+_MET_PORTIER = frozenset({Feit.FOUILLERING.value, Feit.GEEN_KAART.value})
+"""Facts that only a doorman can give cause for."""
+_HOOGSTENS_IDS = 5000
 
 
 def gegevens(sessie: Session, periode: Periode) -> Gegevens:
     """Give all that a period is judged on, with the rows of just before and after that touch it."""
-    van, tot = periode.van - _RUIM, periode.tot + _RUIM
-    inzetten = [
-        Inzet(r.kaartnummer, r.zaak_id, r.van, r.tot)
-        for r in sessie.scalars(
-            select(InzetRij)
-            .where(InzetRij.bekend_tot.is_(None), InzetRij.van >= van, InzetRij.van < tot)
-            .order_by(InzetRij.van, InzetRij.id)
-        )
-    ]
-    incidenten = sessie.scalars(
-        select(IncidentRij)
-        .where(IncidentRij.bekend_tot.is_(None), IncidentRij.zaak_id.is_not(None))
-        .where(IncidentRij.van >= van, IncidentRij.van < tot)
-        .order_by(IncidentRij.van, IncidentRij.nummer)
+    ruim = Periode(periode.van - _RUIM, periode.tot + _RUIM)
+    inzetten, incidenten = _inzetten(sessie, ruim), _incidenten(sessie, ruim)
+    controles, meldingen = _controles(sessie, ruim), _meldingen(sessie, ruim)
+    genoemd = {i.zaak_id for i in inzetten} | {i.zaak_id for i in incidenten} | {c.zaak_id for c in controles}
+    zaken = _zaken(sessie, genoemd | {m.zaak_id for m in meldingen if m.zaak_id})
+    van_inzetten = select(InzetRij.kaart_sleutel).where(
+        InzetRij.bekend_tot.is_(None), InzetRij.van >= ruim.van, InzetRij.van < ruim.tot
     )
-    controles = sessie.scalars(
-        select(ControleRij)
-        .where(ControleRij.bekend_tot.is_(None), ControleRij.tijdstip >= van, ControleRij.tijdstip < tot)
-        .order_by(ControleRij.tijdstip, ControleRij.id)
-    )
-    sleutels = sessie.scalars(select(KaartRij.kaart_sleutel).where(KaartRij.bekend_tot.is_(None))).all()
     return Gegevens(
-        zaken=registers.zaken(sessie),
-        kaarten=registers.kaarten(sessie, sleutels) if sleutels else {},
+        zaken=zaken,
+        kaarten=registers.kaarten(sessie, van_inzetten),
         inzetten=inzetten,
-        incidenten=[registers.incident_van(rij) for rij in incidenten],
-        controles=[registers.controle_van(rij) for rij in controles],
-        meldingen=_feitmeldingen(sessie, Periode(van, tot)),
+        incidenten=incidenten,
+        controles=controles,
+        meldingen=_feitmeldingen(sessie, meldingen, zaken, ruim),
     )
 
 
-def _feitmeldingen(sessie: Session, periode: Periode) -> list[Feitmelding]:
-    rijen = sessie.scalars(
-        select(MeldingRij)
-        .where(MeldingRij.zaak_id.is_not(None), MeldingRij.tijdstip.is_not(None))
-        .where(MeldingRij.tijdstip >= periode.van, MeldingRij.tijdstip < periode.tot)
-        .where(MeldingRij.status.not_in([status.value for status in NIET_GETELD]))
-        .order_by(MeldingRij.tijdstip, MeldingRij.kenmerk)
-    ).all()
-    feiten: dict[object, set[str]] = {}
-    for melding_id, feit in sessie.execute(
-        select(MeldingFeitRij.melding_id, MeldingFeitRij.feit)
-        .join(MeldingRij, MeldingRij.id == MeldingFeitRij.melding_id)
-        .where(MeldingRij.tijdstip >= periode.van, MeldingRij.tijdstip < periode.tot)
-    ):
-        feiten.setdefault(melding_id, set()).add(feit)
-    met_kaart = set(sessie.scalars(select(MeldingKaartRij.melding_id).where(MeldingKaartRij.bron == "tekst")))
+def _zaken(sessie: Session, ids: set[str]) -> dict[str, Zaak]:
+    """Give these venues and those of which the register says that something is not there."""
+    vraag = select(ZaakRij).where(ZaakRij.bekend_tot.is_(None)).order_by(ZaakRij.zaak_id)
+    if len(ids) <= _HOOGSTENS_IDS:
+        vraag = vraag.where(or_(ZaakRij.zaak_id.in_(ids), ZaakRij.camera.is_(False), ZaakRij.affiche.is_(False)))
+    return {rij.zaak_id: registers.zaak_van(rij) for rij in sessie.scalars(vraag)}
+
+
+def _inzetten(sessie: Session, ruim: Periode) -> list[Inzet]:
+    vraag = (
+        select(InzetRij.kaartnummer, InzetRij.zaak_id, InzetRij.van, InzetRij.tot)
+        .where(InzetRij.bekend_tot.is_(None), InzetRij.van >= ruim.van, InzetRij.van < ruim.tot)
+        .order_by(InzetRij.van, InzetRij.id)
+    )
+    return [Inzet(*rij) for rij in sessie.execute(vraag)]
+
+
+def _incidenten(sessie: Session, ruim: Periode) -> list[Incident]:
+    r = IncidentRij
+    vraag = (
+        select(r.zaak_id, r.van, r.tot, r.soort, r.reden, r.aantal, r.kaartnummer, r.gelogd, r.geverifieerd, r.nummer)
+        .where(r.bekend_tot.is_(None), r.zaak_id.is_not(None), r.van >= ruim.van, r.van < ruim.tot)
+        .order_by(r.van, r.nummer)
+    )
     return [
-        Feitmelding(
-            kenmerk=rij.kenmerk,
-            zaak_id=rij.zaak_id or "",
-            van=rij.tijdstip_van or rij.tijdstip or rij.ontvangen,
-            tot=rij.tijdstip_tot or rij.tijdstip or rij.ontvangen,
-            ontvangen=rij.ontvangen,
-            feiten=frozenset(feiten.get(rij.id, set())),
-            portier_genoemd=rij.id in met_kaart or bool(feiten.get(rij.id, set()) & _DEUR),
-        )
-        for rij in rijen
+        Incident(zaak or "", van, tot, IncidentSoort(soort), Reden(reden), aantal, kaart, "", gelogd, zeker, nummer)
+        for zaak, van, tot, soort, reden, aantal, kaart, gelogd, zeker, nummer in sessie.execute(vraag)
     ]
+
+
+def _controles(sessie: Session, ruim: Periode) -> list[Controle]:
+    r = ControleRij
+    vraag = (
+        select(r.zaak_id, r.tijdstip, r.plicht, r.oordeel, r.kaartnummer)
+        .where(r.bekend_tot.is_(None), r.tijdstip >= ruim.van, r.tijdstip < ruim.tot)
+        .order_by(r.tijdstip, r.id)
+    )
+    return [
+        Controle(zaak, moment, plicht, Oordeel(oordeel), kaart, "")
+        for zaak, moment, plicht, oordeel, kaart in sessie.execute(vraag)
+    ]
+
+
+def _binnen(vraag: Select[UUID, str], ruim: Periode) -> Select[UUID, str]:
+    return vraag.where(MeldingRij.tijdstip >= ruim.van, MeldingRij.tijdstip < ruim.tot)
+
+
+def _meldingen(sessie: Session, ruim: Periode) -> list[MeldingRij]:
+    return list(
+        sessie.scalars(
+            select(MeldingRij)
+            .where(MeldingRij.zaak_id.is_not(None), MeldingRij.tijdstip >= ruim.van, MeldingRij.tijdstip < ruim.tot)
+            .where(MeldingRij.status.not_in([status.value for status in NIET_GETELD]))
+            .order_by(MeldingRij.tijdstip, MeldingRij.kenmerk)
+        )
+    )
+
+
+def _feitmeldingen(
+    sessie: Session, rijen: Iterable[MeldingRij], zaken: dict[str, Zaak], ruim: Periode
+) -> list[Feitmelding]:
+    """Make them values. At a venue that works with doormen a refusal is a doorman's; elsewhere one must be told of."""
+    feiten = defaultdict(set)
+    vraag = select(MeldingFeitRij.melding_id, MeldingFeitRij.feit)
+    for melding_id, feit in sessie.execute(_binnen(vraag.join(MeldingRij), ruim)):
+        feiten[melding_id].add(feit)
+    kaart = select(MeldingKaartRij.melding_id, MeldingKaartRij.kaartnummer).where(MeldingKaartRij.bron == "tekst")
+    met_kaart = {melding_id for melding_id, _ in sessie.execute(_binnen(kaart.join(MeldingRij), ruim))}
+    deur = {
+        rij.melding_id: rij
+        for rij in sessie.scalars(
+            select(MeldingDeurRij)
+            .join(MeldingRij)
+            .where(MeldingRij.tijdstip >= ruim.van, MeldingRij.tijdstip < ruim.tot)
+        )
+    }
+    gevonden = []
+    for rij in rijen:
+        eigen, aan_deur, zaak = feiten[rij.id], deur.get(rij.id), zaken.get(rij.zaak_id or "")
+        genoemd = rij.id in met_kaart or bool(eigen & _MET_PORTIER) or (aan_deur is not None and aan_deur.portier)
+        redenen = [r for r in (aan_deur.redenen.split(",") if aan_deur else ()) if r]
+        moment = rij.tijdstip or rij.ontvangen
+        gevonden.append(
+            Feitmelding(
+                kenmerk=rij.kenmerk,
+                zaak_id=rij.zaak_id or "",
+                van=rij.tijdstip_van or moment,
+                tot=rij.tijdstip_tot or moment,
+                ontvangen=rij.ontvangen,
+                feiten=frozenset(eigen),
+                reden=Reden(redenen[0]) if len(redenen) == 1 else None,
+                portier_genoemd=genoemd or (Feit.GEWEIGERD in eigen and zaak is not None and zaak.portier),
+                tijdstip=moment,
+            )
+        )
+    return gevonden
+
+
+def houd_deur(sessie: Session, melding_id: UUID, deur: Deur) -> None:
+    """Keep what one more text of a melding says of the door, beside what its other texts said."""
+    if not deur.portier and deur.reden is None:
+        return
+    rij = sessie.get(MeldingDeurRij, melding_id)
+    if rij is None:
+        rij = MeldingDeurRij(melding_id=melding_id, portier=False, redenen="")
+        sessie.add(rij)
+    redenen = {*filter(None, rij.redenen.split(",")), *([deur.reden.value] if deur.reden else [])}
+    rij.portier, rij.redenen = rij.portier or deur.portier, ",".join(sorted(redenen))

@@ -53,14 +53,15 @@ def _dienst(inzet: Inzet, kaarten: Mapping[str, Kaart], zaak: Zaak, gevraagd: St
     return Dienst(inzet.kaartnummer, inzet, gebreken(kaart, zaak, *samen))
 
 
-def ruim(van: datetime, tot: datetime, marge: timedelta) -> Stuk:
-    """Give the stretch in which a log line speaks of [van, tot): that stretch, and `marge` round its middle minute.
+def ruim(van: datetime, tot: datetime, marge: timedelta, moment: datetime | None = None) -> Stuk:
+    """Give the stretch in which a log line speaks of [van, tot): that stretch, and `marge` round its likeliest minute.
 
-    A told time has its own width already; the margin widens only what is told more exactly than that. A line that
-    stands exactly the margin away still counts.
+    `moment` None: the middle is the likeliest. A told time has its own width already; the margin widens only what is
+    told more exactly than that. A line that stands exactly the margin away still counts.
     """
     van, tot = stuk(van, tot)
-    midden = (van + (tot - van) / 2).replace(second=0, microsecond=0) if tot - van > MINUUT else van
+    midden = moment or (van + (tot - van) / 2 if tot - van > MINUUT else van)
+    midden = midden.replace(second=0, microsecond=0)
     return min(van, midden - marge), max(tot, midden + MINUUT + marge)
 
 

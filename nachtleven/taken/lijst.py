@@ -5,6 +5,7 @@ from nachtleven.taken.audit import bewijs_audit
 from nachtleven.taken.bewaring import bewaar_niet_langer
 from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
+from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.rapporten import maak_rapporten
 from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.versturen import verstuur
@@ -20,6 +21,7 @@ TAKEN = (
     Taak("bijhaalalarm", 60, let_op_bijhalen),
     Taak("webhookadres", 60, controleer_webhook),
     Taak("proefbericht", 60, stuur_proef),
+    Taak("oordelen", 60, oordeel),
     Taak("bewaring", 60, bewaar_niet_langer),
     Taak("audit", 60, bewijs_audit),
     Taak("rapporten", 60, maak_rapporten),

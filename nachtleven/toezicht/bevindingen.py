@@ -1,7 +1,7 @@
 """Bevinding: a duty that looks unmet, with the rows that prove it, and the form in which the police may see it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -42,7 +42,8 @@ class Bevinding:
 
     [van, tot) in UTC: of a shift its own; of a melding or log line the time told; of an inspection its moment twice;
     of a state of the register the period that was judged. `onderwerp` is the row it is about, where that is not one
-    shift (of a pair: both). `andere_zaken`: the other venue of a pair.
+    shift (of a pair: both). `andere_zaken`: the other venue of a pair. `moment`: the likeliest in [van, tot), where
+    that is not `van`.
     """
 
     plicht: str
@@ -54,6 +55,12 @@ class Bevinding:
     bewijs: tuple[Bewijs, ...]
     onderwerp: str = ""
     andere_zaken: tuple[str, ...] = ()
+    moment: datetime | None = None
+
+    @property
+    def nacht(self) -> date:
+        """Give the night it belongs to, by the day of its evening."""
+        return nacht_van(self.moment or self.van)
 
     @property
     def sleutel(self) -> str:
@@ -81,6 +88,7 @@ def voor_politie(bevinding: Bevinding) -> Bevinding:
     """
     if not bevinding.uit_melding:
         return bevinding
-    van, tot = nachtgrenzen(nacht_van(bevinding.van))
+    van, tot = nachtgrenzen(bevinding.nacht)
     zaak = Bewijs(BewijsSoort.ZAAK, bevinding.zaak_id, "verteld aan het meldpunt, deze nacht")
-    return replace(bevinding, kaartnummer="", van=van, tot=tot, bewijs=(zaak,), onderwerp="", andere_zaken=())
+    kaal = replace(bevinding, kaartnummer="", onderwerp="", andere_zaken=(), moment=None)
+    return replace(kaal, van=van, tot=tot, bewijs=(zaak,))

@@ -65,7 +65,7 @@ def toets_zaak_aangemeld(zitting: Zitting) -> Iterator[Bevinding]:
     for melding in zitting.meldingen:
         zaak = zitting.gegevens.zaken.get(melding.zaak_id)
         verteld = melding.portier_genoemd and Feit.GEWEIGERD in melding.feiten
-        if zaak is not None and not zaak.portier and verteld and zitting.plicht(Code.ZAAK_AANGEMELD, melding.van):
+        if zaak is not None and not zaak.portier and verteld and zitting.plicht(Code.ZAAK_AANGEMELD, melding.moment):
             yield uit_melding(Code.ZAAK_AANGEMELD, melding, bewijs_zaak(zaak, "portier: nee"))
 
 
@@ -80,7 +80,7 @@ def toets_bewakingsregister(zitting: Zitting) -> Iterator[Bevinding]:
         zaak = zitting.gegevens.zaken.get(melding.zaak_id)
         if zaak is None or not melding.portier_genoemd or not _onbewaakt(zitting, zaak, melding.van, melding.tot):
             continue
-        if zitting.plicht(code, melding.van):
+        if zitting.plicht(code, melding.moment):
             yield uit_melding(code, melding, bewijs_zaak(zaak, "portier: ja, geen inzet op dit moment"))
     for incident in zitting.incidenten:
         zaak = zitting.gegevens.zaken.get(incident.zaak_id)

@@ -35,9 +35,9 @@ class Periode:
 class Feitmelding:
     """What one melding of the public tells about the door of a known venue; withdrawn and erased ones are left out.
 
-    [van, tot) in UTC is the time as wide as it was told; van == tot is that minute. `feiten`: codes of
-    `lezing.Feit`. `reden`: what the melder was told at the door, None where that is not known. `portier_genoemd`: it
-    speaks of a doorman.
+    [van, tot) in UTC is the time as wide as it was told; van == tot is that minute. `tijdstip` is the likeliest moment
+    in it and says which night it is (None: `van`). `feiten`: codes of `lezing.Feit`. `reden`: what the melder was told
+    at the door, None where that is not known. `portier_genoemd`: it speaks of a doorman.
     """
 
     kenmerk: str
@@ -48,6 +48,12 @@ class Feitmelding:
     feiten: frozenset[str]
     reden: Reden | None = None
     portier_genoemd: bool = False
+    tijdstip: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Give the likeliest moment."""
+        return self.tijdstip or self.van
 
     @property
     def bewijs(self) -> Bewijs:
@@ -93,8 +99,8 @@ class Zitting:
 
     @cached_property
     def meldingen(self) -> tuple[Feitmelding, ...]:
-        """The meldingen whose told time begins in the period."""
-        return tuple(m for m in self.gegevens.meldingen if self.periode.heeft(m.van))
+        """The meldingen whose likeliest moment lies in the period."""
+        return tuple(m for m in self.gegevens.meldingen if self.periode.heeft(m.moment))
 
     @cached_property
     def incidenten(self) -> tuple[Incident, ...]:
@@ -171,4 +177,5 @@ def uit_melding(code: Code, melding: Feitmelding, *bewijs: Bewijs) -> Bevinding:
         tot=melding.tot,
         bewijs=(melding.bewijs, *bewijs),
         onderwerp=melding.kenmerk,
+        moment=melding.moment,
     )

@@ -36,14 +36,14 @@ def toets_reden(zitting: Zitting) -> Iterator[Bevinding]:
 def _weigeringen(zitting: Zitting, code: Code) -> Iterator[tuple[Feitmelding, Plicht]]:
     for melding in zitting.meldingen:
         if Feit.GEWEIGERD in melding.feiten and melding.zaak_id in zitting.gegevens.zaken:
-            plicht = zitting.plicht(code, melding.van)
+            plicht = zitting.plicht(code, melding.moment)
             if plicht is not None:
                 yield melding, plicht
 
 
 def _lijnen(zitting: Zitting, melding: Feitmelding, plicht: Plicht) -> tuple[Loglijn, ...]:
     """Give the verified refusals in the log that lie within the margin of the time told."""
-    gevraagd = ruim(melding.van, melding.tot, timedelta(minutes=plicht.parameters["marge_minuten"]))
+    gevraagd = ruim(melding.van, melding.tot, timedelta(minutes=plicht.parameters["marge_minuten"]), melding.tijdstip)
     raken = zitting.logboek(melding.zaak_id, *gevraagd)
     weigeringen = (incident for incident in raken if incident.soort is IncidentSoort.WEIGERING)
     return loglijnen(weigeringen, melding.zaak_id, gevraagd, melding.ontvangen)

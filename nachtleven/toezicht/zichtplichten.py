@@ -75,5 +75,5 @@ def toets_kaart_getoond(zitting: Zitting) -> Iterator[Bevinding]:
     """Find meldingen that tell that no card was shown or worn."""
     for melding in zitting.meldingen:
         bekend = melding.zaak_id in zitting.gegevens.zaken
-        if bekend and Feit.GEEN_KAART in melding.feiten and zitting.plicht(Code.KAART_ZICHTBAAR, melding.van):
+        if bekend and Feit.GEEN_KAART in melding.feiten and zitting.plicht(Code.KAART_ZICHTBAAR, melding.moment):
             yield uit_melding(Code.KAART_ZICHTBAAR, melding)

@@ -15,6 +15,8 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.bureau import Bureau
+from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
 from nachtleven.webpost import Webpost
 
@@ -37,7 +39,7 @@ class Bron(Protocol):
         ...
 
     def zaken(self) -> list[Keuzezaak]:
-        """Give the venues that meldingen are about or may be about, by name."""
+        """Give the venues that most meldingen are about, by name."""
         ...
 
     def zoek_zaken(self, woord: str, hoogstens: int) -> list[Keuzezaak]:
@@ -131,7 +133,7 @@ class Meldwegen:
 
 @dataclass(frozen=True, slots=True)
 class Huis:
-    """Everything the screens are given. `archief`: the folder the reports are built in."""
+    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs."""
 
     bron: Bron
     werk: Werk
@@ -139,9 +141,11 @@ class Huis:
     audit: Auditlog
     klok: Callable[[], datetime]
     archief: Path
+    toezicht: Toezicht
     stad: Meldwegen = field(default_factory=Meldwegen)
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
+    bureau: Bureau = field(kw_only=True)
     webpost: Webpost | None = None
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, current_app, render_template, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
@@ -12,12 +12,32 @@ from werkzeug.wrappers import Response
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
-from nachtleven.web import aanmelden, alarmen, antwoorden, melden, meldingen, publiek, rapporten, vandaag
+from nachtleven.web import (
+    aanmelden,
+    alarmen,
+    antwoorden,
+    balie,
+    dossiers,
+    kaart,
+    melden,
+    meldingen,
+    opvolging,
+    portiers,
+    publiek,
+    rapporten,
+    toezicht,
+    toezichtwerk,
+    vandaag,
+    zaken,
+    zoeken,
+)
 from nachtleven.web.aangemeld import laad
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
+from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
-from nachtleven.web.woorden import FILTERS
+from nachtleven.web.woorden import FILTERS, namenparen, taalparen, woordparen
+from nachtleven.web.woordenboek import N_
 
 BLAUWDRUKKEN = (
     publiek.blauwdruk,
@@ -25,11 +45,30 @@ BLAUWDRUKKEN = (
     aanmelden.blauwdruk,
     vandaag.blauwdruk,
     meldingen.blauwdruk,
+    kaart.blauwdruk,
+    portiers.blauwdruk,
+    toezicht.blauwdruk,
+    toezichtwerk.blauwdruk,
     rapporten.blauwdruk,
     antwoorden.blauwdruk,
     alarmen.blauwdruk,
+    opvolging.blauwdruk,
+    balie.blauwdruk,
+    zoeken.blauwdruk,
+    dossiers.blauwdruk,
+    zaken.blauwdruk,
 )
-_NAVIGATIE = (("Vandaag", "vandaag.bord"), ("Meldingen", "meldingen.lijst"), ("Rapporten", "rapporten.lijst"))
+_NAVIGATIE = (
+    (N_("Vandaag"), "vandaag.bord"),
+    (N_("Meldingen"), "meldingen.lijst"),
+    (N_("Dossiers"), "dossiers.lijst"),
+    (N_("Zaken"), "zaken.lijst"),
+    (N_("Kaart"), "kaart.opzoeken"),
+    (N_("Toezicht"), "toezicht.lijst"),
+    (N_("Signalen"), "toezichtwerk.signalen"),
+    (N_("Portiers"), "portiers.lijst"),
+    (N_("Rapporten"), "rapporten.lijst"),
+)
 _FORMULIER_HOOGSTENS = 256 * 1024
 
 
@@ -53,7 +92,8 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld)
+    app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:
         app.register_blueprint(blauwdruk)
@@ -83,7 +123,9 @@ def _bescherm(app: Flask) -> None:
 def _omgeving() -> dict[str, object]:
     """Give every template the clock, the city and the rooms this user may enter."""
     rol: Gebruikersrol | None = current_user.rol if current_user.is_authenticated else None
-    kamers = [(naam, punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())]
+    kamers = [
+        (gettext(naam), punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())
+    ]
     return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers}
 
 

@@ -3,12 +3,14 @@
 No value here holds a telephone number; only BerichtTekst and Notitie hold a person's words, for onthaal alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from nachtleven.alarmen import Alarm
 from nachtleven.meldingen import Status
+from nachtleven.web.maatregelwaarden import Maatregelregel, Stuktaak
+from nachtleven.web.opvolgwaarden import Afwezigheid, Opvolging
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class MeldingRegel:
     gecontacteerd: datetime | None
     beelden_voor: datetime | None
     aandacht: str | None
+    toegewezen: str | None = None
+    dossier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class BerichtTekst:
     taal: str | None
     stukjes: tuple[Stukje, ...] | None
     stand: str
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,15 @@ class MeldingBlad:
     andere: tuple[MeldingRegel, ...]
     contactwens: str | None
     schrijfrem: str | None = None
+    opvolging: Opvolging = field(default_factory=Opvolging)
 
 
 @dataclass(frozen=True, slots=True)
 class Meldingfilter:
-    """What a list of meldingen is narrowed to; None: not narrowed. `na` is the key of the last row seen."""
+    """What a list of meldingen is narrowed to; None: not narrowed. `na` is the key of the last row seen.
+
+    `contact_tot`: contact is due before then and was not made. `bij`: assigned to one of these users.
+    """
 
     status: Status | None = None
     zaak: str | None = None
@@ -156,12 +165,14 @@ class Meldingfilter:
     taal: str | None = None
     kanaal: str | None = None
     grond: str | None = None
+    contact_tot: datetime | None = None
+    bij: tuple[str, ...] = ()
     na: tuple[datetime, UUID] | None = None
 
     @property
     def is_gezet(self) -> bool:
         """Tell whether anything is narrowed."""
-        return any((self.status, self.zaak, self.nacht, self.taal, self.kanaal, self.grond))
+        return any((self.status, self.zaak, self.nacht, self.taal, self.kanaal, self.grond, self.contact_tot, self.bij))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +200,13 @@ class Vandaag:
     spoed: tuple[MeldingRegel, ...] = ()
     contact: tuple[MeldingRegel, ...] = ()
     beelden: tuple[MeldingRegel, ...] = ()
+    stukken: tuple[Stuktaak, ...] = ()
     twijfel: tuple[MeldingRegel, ...] = ()
     verwezen: tuple[MeldingRegel, ...] = ()
     uitblijvers: tuple[Uitblijver, ...] = ()
     alarmen: tuple[Alarm, ...] = ()
+    afspraken: tuple[Maatregelregel, ...] = ()
+    afwezigen: tuple[Afwezigheid, ...] = ()
     contact_totaal: int = 0
     laatste_bericht: datetime | None = None
     berichten_nacht: int = 0
@@ -201,8 +215,9 @@ class Vandaag:
     @property
     def aantal(self) -> int:
         """Count the things that need somebody."""
-        rest = (self.beelden, self.twijfel, self.verwezen, self.uitblijvers, self.alarmen)
-        return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(len(lijst) for lijst in rest)
+        eerste = (self.beelden, self.stukken, self.twijfel, self.verwezen)
+        rest = (*eerste, self.uitblijvers, self.alarmen, self.afspraken)
+        return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(map(len, rest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
 """Codes, days and nights as a Belgian reader says them; the templates' filters."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from flask_babel import gettext
+
 from nachtleven.nacht import WEEKDAGEN, lokaal
+from nachtleven.web.woordenboek import GRONDEN, N_, TALEN, bronwoord
+
+__all__ = ["FILTERS", "GRONDEN", "TALEN"]
 
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -11,61 +17,20 @@ _MAANDEN = (
 _KORT = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
-STATUS = {
-    "nieuw": "Nieuw", "vraag_gesteld": "Vraag gesteld", "te_contacteren": "Te contacteren",
-    "in_onderzoek": "In onderzoek", "doorverwezen": "Doorverwezen", "afgerond": "Afgerond",
-    "ingetrokken": "Ingetrokken", "gewist": "Gewist",
-}  # fmt: skip
-TALEN = {
-    "nl": "Nederlands", "fr": "Frans", "en": "Engels", "tr": "Turks", "ar": "Arabisch", "bg": "Bulgaars",
-    "sk": "Slovaaks", "es": "Spaans", "pl": "Pools", "ro": "Roemeens", "uk": "Oekraïens", "ru": "Russisch",
-    "de": "Duits", "pt": "Portugees",
-}  # fmt: skip
-GRONDEN = {
-    "raciaal": "Raciaal", "geloof": "Geloof", "seksuele_orientatie": "Seksuele oriëntatie", "geslacht": "Geslacht",
-    "genderidentiteit": "Genderidentiteit", "handicap": "Handicap", "leeftijd": "Leeftijd", "taal": "Taal",
-    "gezondheid": "Gezondheid", "fysiek": "Fysieke kenmerken", "vermogen": "Vermogen",
-    "sociale_afkomst": "Sociale afkomst of toestand", "burgerlijke_staat": "Burgerlijke staat",
-    "politiek": "Politieke overtuiging", "syndicaal": "Syndicale overtuiging", "geboorte": "Geboorte",
-}  # fmt: skip
-_OVERIG = {
-    "geen_reden": "geen reden gegeven", "andere_voorwaarden": "andere voorwaarden dan voor anderen",
-    "smoes": "smoes: anderen mochten wel", "geen_kaart": "geen kaart getoond",
-    "id_ingehouden": "identiteitskaart ingehouden",
-    "fouillering": "fouillering", "seksueel": "seksueel gedrag", "vol": "vol", "slachtoffer": "wie het zelf meemaakte",
-    "getuige": "een getuige", "uitbater": "een uitbater", "sms": "sms", "web": "webformulier", "mail": "e-mail",
-    "zaak_gekozen": "koos de zaak", "zaak_open": "liet de zaak open", "grond_bevestigd": "bevestigde een grond",
-    "grond_verworpen": "verwierp een grond", "grond_terug": "nam een oordeel over een grond terug",
-    "staat": "veranderde de staat", "status": "veranderde de staat",
-    "geschreven": "schreef de melder", "personeel_gebeld": "we belden en proberen het opnieuw",
-    "personeel_uitkomst": "de melding is behandeld", "personeel_nazorg": "waar nazorg te vinden is",
-    "eigen_woorden": "in eigen woorden",
-    "nota": "schreef een nota", "gecontacteerd": "sprak met de melder",
-    "verwezen_politie": "verwees door naar de politie", "verwezen_unia": "verwees door naar Unia",
-    "verwezen_igvm": "verwees door naar het IGVM", "melding": "een melding", "incident": "een incident",
-    "taal": "Taal", "tijdstip": "Tijdstip", "tijd": "Tijdstip", "zaak": "Zaak", "feit": "Feit", "grond": "Grond",
-    "kaartnummer": "Kaartnummer", "spoed": "Spoed", "rol": "Wie schrijft", "soort": "Soort bericht", "maand": "Maand",
-    "kwartaal": "Kwartaal", "jaar": "Jaar", "intern": "intern", "deelbaar": "deelbaar",
-    "dienst": "inzetlijst", "tekst": "genoemd in de tekst",
-    "economie": "Economie", "preventie": "Preventie", "politie": "de politie", "onthaal": "onthaal", "beheer": "beheer",
-}  # fmt: skip
-
 
 def woord(code: str | None) -> str:
     """Give a code as words; an unknown one with blanks for its underscores."""
-    if not code:
-        return "niet bekend"
-    return STATUS.get(code) or _OVERIG.get(code) or GRONDEN.get(code) or code.replace("_", " ")
+    return str(gettext(bronwoord(code)))
 
 
 def grond(code: str) -> str:
     """Give a ground as words."""
-    return GRONDEN.get(code, code.replace("_", " ").capitalize())
+    return str(gettext(GRONDEN.get(code, code.replace("_", " ").capitalize())))
 
 
 def taal(code: str | None) -> str:
     """Give a language's Dutch name."""
-    return TALEN.get(code, code) if code else "taal niet herkend"
+    return str(gettext(TALEN.get(code, code) if code else N_("taal niet herkend")))
 
 
 def dag(waarde: date | datetime) -> str:
@@ -113,9 +78,54 @@ def dagen_tot(moment: datetime, nu: datetime) -> int:
 def termijn(moment: datetime, nu: datetime) -> str:
     """Give how long there still is: Vandaag, Morgen, Nog 3 dagen, 2 dagen te laat."""
     dagen = dagen_tot(moment, nu)
-    if moment < nu:
-        return "Te laat" if dagen == 0 else f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
-    return {0: "Vandaag", 1: "Morgen"}.get(dagen, f"Nog {dagen} dagen")
+    if moment < nu and dagen == 0:
+        return str(gettext("Te laat"))
+    return dagtermijn(lokaal(moment).date(), nu)
+
+
+def dagen_over(tot: date, nu: datetime) -> int:
+    """Count the days up to and including a day; negative: it is past."""
+    return (tot - lokaal(nu).date()).days
+
+
+def dagtermijn(tot: date, nu: datetime) -> str:
+    """Give how long there still is until the end of a day: Vandaag, Morgen, Nog 3 dagen, 2 dagen te laat."""
+    dagen = dagen_over(tot, nu)
+    if dagen < 0:
+        zin = gettext("1 dag te laat") if dagen == -1 else gettext("%(dagen)s dagen te laat", dagen=-dagen)
+        return str(zin)
+    gewoon = {0: gettext("Vandaag"), 1: gettext("Morgen")}
+    return str(gewoon.get(dagen) or gettext("Nog %(dagen)s dagen", dagen=dagen))
+
+
+def dagwaarde(moment: datetime) -> str:
+    """Give the Brussels day of a moment as a date field wants it."""
+    return lokaal(moment).date().isoformat()
+
+
+def woordparen(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Give codes with their words, for a list to choose from."""
+    return [(code, woord(code).capitalize()) for code in codes]
+
+
+def eerste_groot(tekst: str) -> str:
+    """Give the text with its first letter as a capital; the others stay."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def maand_kort(dag_: date) -> str:
+    """Give okt."""
+    return _KORT[dag_.month - 1]
+
+
+def taalparen(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Give languages with their names, for a list to choose from."""
+    return [(code, taal(code)) for code in codes]
+
+
+def namenparen(namen: Iterable[str]) -> list[tuple[str, str]]:
+    """Give names for a list to choose from."""
+    return [(naam, naam) for naam in namen]
 
 
 def op_tien(zekerheid: float) -> str:
@@ -142,5 +152,5 @@ def periode(tekst: str) -> str:
 FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
-              telwoord, periode)
+              telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort)
 }  # fmt: skip

@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from nachtleven.opslag import diensttabellen, registertabellen, tabellen
+from nachtleven.opslag import (
+    diensttabellen,
+    dossiertabellen,
+    opvolgtabellen,
+    registertabellen,
+    tabellen,
+    toezichttabellen,
+)
 from nachtleven.opslag.typen import Tabel
 
 WORTEL = Path(__file__).resolve().parents[2]
-MODELLEN = (tabellen, registertabellen, diensttabellen)
+MODELLEN = (tabellen, registertabellen, diensttabellen, dossiertabellen, opvolgtabellen, toezichttabellen)
 PERSOONLIJK = re.compile(r"_geheim$|_pseudoniem$|_door$|^(melder|pseudoniem|kaartnummer|door|gebruiker)$")
 BEDREIGINGEN = (
     *("Vervalste webhook", "Herhaling", "Een nieuwsgierige collega", "Een oneerlijke beheerder"),

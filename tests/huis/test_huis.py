@@ -19,7 +19,7 @@ MODULES = sorted(PAKKET.rglob("*.py"))
 KERN = frozenset(
     {
         *("fouten", "nacht", "kenmerken", "berichten", "telefoonnummers", "register", "lezen", "koppelen"),
-        *("gesprek", "gesprekken", "meldingen", "portier", "toezicht", "rapport", "cijfers"),
+        *("gesprek", "gesprekken", "meldingen", "portier", "toezicht", "rapport", "cijfers", "dossiers"),
     }
 )
 """The rooms that take values and give values."""

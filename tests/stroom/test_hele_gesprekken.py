@@ -264,7 +264,7 @@ def test_a_reply_to_a_closed_melding_is_kept_with_it_and_a_person_is_told(telefo
         sessie.get_one(MeldingRij, telefoon.meldingen()[0].id).status = "afgerond"
     assert "bellen" in (telefoon.sms("BEL", DAG_LATER) or "")
     (melding,) = telefoon.meldingen()
-    assert (melding.status, melding.aandacht) == ("afgerond", "gesloten")
+    assert (melding.status, "gesloten" in (melding.aandacht or "").split(",")) == ("afgerond", True)
     melder = telefoon.melder()
     assert melder is not None
     assert melder.contactwens == "bel"

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,3 +77,26 @@ def test_a_night_is_judged_by_the_rule_of_that_night(moment: datetime, ernst: st
     plicht = lees_plichten(REGEL + "tot = 2026-06-01\n" + opvolger).van(Code.KAART_GELDIG, moment)
     assert plicht is not None
     assert plicht.ernst == ernst
+
+
+@pytest.mark.parametrize(
+    ("nacht", "ernst"),
+    [
+        pytest.param(date(2010, 12, 31), None, id="the_night_before_it_begins"),
+        pytest.param(date(2011, 1, 1), "laag", id="its_first_night"),
+        pytest.param(date(2026, 5, 31), "laag", id="the_last_night_of_the_old_rule"),
+        pytest.param(date(2026, 6, 1), "hoog", id="the_first_of_the_new"),
+        pytest.param(date(2027, 5, 31), "hoog", id="the_last_of_the_new"),
+        pytest.param(date(2027, 6, 1), None, id="the_night_it_no_longer_holds"),
+    ],
+)
+def test_a_rule_holds_from_its_first_night_up_to_its_end(nacht: date, ernst: str | None) -> None:
+    opvolger = REGEL.replace("2011-01-01", "2026-06-01").replace('"laag"', '"hoog"') + "tot = 2027-06-01\n"
+    plichten = lees_plichten(REGEL + "tot = 2026-06-01\n" + opvolger)
+    assert [plicht.ernst for plicht in plichten.op(nacht)] == ([ernst] if ernst else [])
+
+
+def test_the_widest_margin_is_that_of_any_rule_of_any_night() -> None:
+    breed = REGEL.replace("kaart_geldig", "reden_klopt") + "[plicht.parameters]\nmarge_minuten = 90\n"
+    assert lees_plichten(REGEL + breed).verste_marge == timedelta(minutes=90)
+    assert lees_plichten(REGEL).verste_marge == timedelta(0)

@@ -1,5 +1,6 @@
 """A fake behind the screens: one melding of each sort, a user of each role, a clock that stands still."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,14 +11,25 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from nachtleven.alarmen import Alarm, Alarmsoort
+from nachtleven.bureauinrichting import maak_bureau_over
 from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
 from nachtleven.gesprekken.brieven import Brief
+from nachtleven.invoerloket import Invoerloket, Roep, roep_opdracht
 from nachtleven.meldingen import Status
+from nachtleven.opslag.bevindingen import Bevindingboek
+from nachtleven.opslag.deur import Deurbron
+from nachtleven.opslag.motor import Opslag, maak_motor
+from nachtleven.opslag.typen import Tabel
+from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
+from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
+from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.bureau import Bureau
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
+from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import (
     BerichtTekst,
     Bewerking,
@@ -35,6 +47,8 @@ from nachtleven.web.tonen import (
     Vandaag,
     VerloopRegel,
 )  # fmt: skip
+from tests.conftest import CONFIG, open_opslag
+from tests.proefhuis import STAD, maak_ontvangst
 
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 KENMERK, VERWEZEN = "KAN-4TR-F", "ACD-EFG-J"
@@ -240,8 +254,38 @@ class Wereld:
         return client
 
 
+def maak_leeg_bureau(map_: Path, klok: Callable[[], datetime]) -> Bureau:
+    """Make a desk over a database in which nothing is, but a colleague of onthaal."""
+    opslag = Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32))
+    Tabel.metadata.create_all(opslag.motor)
+    return maak_bureau_over(opslag, STAD, maak_ontvangst(opslag, klok), klok)
+
+
+def maak_toezicht(opslag: Opslag, klok: Callable[[], datetime], map_: Path, roep: Roep = roep_opdracht) -> Toezicht:
+    """Make what the screens of the oversight need, over a database."""
+    plichten = laad_plichten(CONFIG)
+    boek = Bevindingboek(opslag, plichten)
+    loket = Invoerloket(map_, klok, roep)
+    return Toezicht(boek, Deurbron(opslag, boek), Zaaklogboek(opslag), loket, plichten)
+
+
+@pytest.fixture(scope="session")
+def leeg_toezicht(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Toezicht]:
+    """The oversight over a database that stays empty: for screens that are not about it."""
+    map_ = tmp_path_factory.mktemp("toezicht")
+    opslag = open_opslag(f"sqlite:///{map_ / 'leeg.db'}")
+    yield maak_toezicht(opslag, lambda: NU, map_)
+    opslag.sluit()
+
+
 @pytest.fixture
-def wereld(tmp_path: Path) -> Wereld:
+def toezicht(leeg_toezicht: Toezicht) -> Toezicht:
+    """What the screens are given; a test of the oversight gives its own."""
+    return leeg_toezicht
+
+
+@pytest.fixture
+def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
     map_ = tmp_path / "maand" / "2026-10"
     (map_ / "tabellen").mkdir(parents=True)
     for naam in ("rapport.html", "rapport.pdf", "rapport.json", "tabellen/plichten.csv", "tabellen/per_zaak.csv"):
@@ -258,8 +302,10 @@ def wereld(tmp_path: Path) -> Wereld:
         plaats.audit,
         lambda: plaats.nu,
         tmp_path,
+        toezicht,
         stad,
         brieven=plaats.brieven,
+        bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
     )
     zet_op(app, huis, veilig=False)
     return plaats

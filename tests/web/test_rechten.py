@@ -7,7 +7,14 @@ from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.rechten import eigen_pad, niet_verklaard, rollen_van, voor
 from tests.web.conftest import KENMERK, RAPPORT, VERWEZEN, Wereld
 
-_WAARDEN = {"kenmerk": VERWEZEN, "id_": str(RAPPORT), "bestand": "tabellen/plichten.csv", "filename": "stijl.css"}
+_WAARDEN = {
+    "kenmerk": VERWEZEN,
+    "id_": str(RAPPORT),
+    "bestand": "tabellen/plichten.csv",
+    "filename": "stijl.css",
+    "zaak_id": "Z1",
+    "sleutel": "104233",
+}
 WIE = [*Gebruikersrol, None]
 
 

@@ -3,9 +3,23 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from nachtleven.opslag import diensttabellen, registertabellen, tabellen
+from nachtleven.opslag import (
+    diensttabellen,
+    dossiertabellen,
+    opvolgtabellen,
+    registertabellen,
+    tabellen,
+    toezichttabellen,
+)
 
-TABELLEN = (registertabellen.ZaakRij, tabellen.BerichtRij, diensttabellen.AlarmRij)
+TABELLEN = (
+    registertabellen.ZaakRij,
+    tabellen.BerichtRij,
+    diensttabellen.AlarmRij,
+    toezichttabellen.BevindingRij,
+    opvolgtabellen.ToewijzingRij,
+    dossiertabellen.DossierRij,
+)
 
 verbinding = context.config.attributes["verbinding"]
 if not isinstance(verbinding, Connection):

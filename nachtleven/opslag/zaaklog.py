@@ -1,0 +1,105 @@
+"""The venues' logs as the police type them, and per night and reason what they say beside what meldingen tell."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from nachtleven.fouten import NietGevonden
+from nachtleven.lezen.lezing import Feit
+from nachtleven.meldingen import NIET_GETELD
+from nachtleven.nacht import nacht_van, nachtgrenzen
+from nachtleven.opslag import registers
+from nachtleven.opslag.incidenten import nummer_van
+from nachtleven.opslag.meldingregels import zaaknamen
+from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.registertabellen import IncidentRij
+from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingRij
+from nachtleven.register.logboek import IncidentSoort
+from nachtleven.web.toezichttonen import Logtelling, NieuweLoglijn
+
+BRON = "politie"
+
+
+class Zaaklogboek:
+    """Writes and counts the lines of the venues' logs."""
+
+    def __init__(self, opslag: Opslag) -> None:
+        self._opslag = opslag
+
+    def schrijf(self, lijn: NieuweLoglijn, moment: datetime) -> bool:
+        """Keep a line that the police type, verified, written now; False where it was there already.
+
+        Raises:
+            NietGevonden: the register holds no such venue.
+        """
+        with self._opslag.schrijven() as sessie:
+            if lijn.zaak_id not in registers.zaken(sessie, [lijn.zaak_id]):
+                raise NietGevonden("zaak", lijn.zaak_id)
+            if sessie.get(IncidentRij, lijn.id) is not None:
+                return False
+            sleutel, gewikkeld = self._opslag.kluis.nieuwe_sleutel("incidenten", lijn.id)
+            sessie.add(
+                IncidentRij(
+                    id=lijn.id,
+                    nummer=nummer_van(lijn.id),
+                    zaak_id=lijn.zaak_id,
+                    van=lijn.van,
+                    tot=lijn.tot,
+                    soort=lijn.soort,
+                    reden=lijn.reden,
+                    aantal=lijn.aantal,
+                    kaartnummer=lijn.kaartnummer,
+                    sleutel=gewikkeld,
+                    tekst_geheim=sleutel.versleutel("tekst", lijn.tekst) if lijn.tekst else None,
+                    gelogd=moment,
+                    geverifieerd=True,
+                    bron=BRON,
+                    bekend_van=moment,
+                )
+            )
+        return True
+
+    def tellingen(self, eerste: date, laatste: date, *, met_meldingen: bool) -> list[Logtelling]:
+        """Give the counts of the nights from the first to the last, both inclusive, newest first, by venue.
+
+        A line without a number counts as one refusal; only verified refusals count.
+        """
+        with self._opslag.lezen() as sessie:
+            log = _gelogd(sessie, eerste, laatste)
+            verteld = _verteld(sessie, eerste, laatste) if met_meldingen else Counter()
+            sleutels = sorted({*log, *verteld}, key=lambda s: (-s[0].toordinal(), s[1]))
+            namen = zaaknamen(sessie, {zaak for _, zaak in sleutels})
+        return [
+            Logtelling(
+                nacht=nacht,
+                zaak_id=zaak,
+                zaak=namen.get(zaak, zaak),
+                redenen=tuple(sorted(log[nacht, zaak].items())),
+                geweigerd=log[nacht, zaak].total(),
+                meldingen=verteld[nacht, zaak] if met_meldingen else None,
+            )
+            for nacht, zaak in sleutels
+        ]
+
+
+def _gelogd(sessie: Session, eerste: date, laatste: date) -> dict[tuple[date, str], Counter[str]]:
+    van, tot = nachtgrenzen(eerste)[0], nachtgrenzen(laatste)[1]
+    r = IncidentRij
+    vraag = select(r.van, r.zaak_id, r.reden, r.aantal).where(
+        r.bekend_tot.is_(None), r.geverifieerd, r.soort == IncidentSoort.WEIGERING.value, r.van >= van, r.van < tot
+    )
+    geteld: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
+    for moment, zaak, reden, aantal in sessie.execute(vraag.where(r.zaak_id.is_not(None))):
+        geteld[nacht_van(moment), zaak or ""][reden] += aantal or 1
+    return geteld
+
+
+def _verteld(sessie: Session, eerste: date, laatste: date) -> Counter[tuple[date, str]]:
+    m = MeldingRij
+    vraag = select(m.nacht, m.zaak_id, func.count()).join(MeldingFeitRij, MeldingFeitRij.melding_id == m.id)
+    vraag = vraag.where(MeldingFeitRij.feit == Feit.GEWEIGERD.value, m.zaak_id.is_not(None), m.nacht_bekend)
+    vraag = vraag.where(m.nacht >= eerste, m.nacht <= laatste, m.status.not_in([s.value for s in NIET_GETELD]))
+    rijen = sessie.execute(vraag.group_by(m.nacht, m.zaak_id))
+    return Counter({(nacht, zaak or ""): aantal for nacht, zaak, aantal in rijen})
