@@ -12,7 +12,10 @@ SALVO, SALVO_VENSTER = 10, timedelta(minutes=10)
 
 
 class Alarmsoort(StrEnum):
-    """What is wrong. `bijhalen`: the gateway's list could not be read for so long that something may be missed."""
+    """What is wrong. `bijhalen`: the gateway's list could not be read for so long that something may be missed.
+
+    `audit`: the audit log or the erasure journal is not whole.
+    """
 
     GEMIST = "gemist"
     HANDTEKENING = "handtekening"
@@ -21,6 +24,7 @@ class Alarmsoort(StrEnum):
     DODE_LETTER = "dode_letter"
     PERSOON = "persoon"
     BIJHALEN = "bijhalen"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ Results go to standard output, messages to standard error; 0 done, 1 not done, 2
 import click
 
 from nachtleven.opdrachten import (
+    audit,
+    backup,
     berichten,
     bewaring,
     gebruikers,
@@ -16,6 +18,7 @@ from nachtleven.opdrachten import (
     processen,
     rapport,
     registers,
+    sleutels,
     sticker,
 )
 
@@ -39,6 +42,9 @@ for opdracht in (
     bewaring.wis,
     bewaring.inzage,
     bewaring.bewaring,
+    sleutels.sleutels,
+    backup.backup,
+    audit.audit,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 
 from nachtleven.berichten import Bericht, Kanaal
 from nachtleven.fouten import SleutelFout, SpoelFout
-from nachtleven.opslag.versleuteling import Kluis
+from nachtleven.opslag.versleuteling import SLEUTELID, SLEUTELID_VANAF, Kluis
 
 _TABEL, _KOLOM = "spoel", "bericht"
 _STAART, _HALF, _KAPOT = ".bericht", ".half", ".kapot"
@@ -76,6 +76,23 @@ class Spoel:
         """Keep a file that can't be opened, out of the way: a person looks at it."""
         bestand.rename(bestand.with_suffix(_KAPOT))
         self._leg_vast()
+
+    def alle(self) -> list[Path]:
+        """Give the files that wait and those set apart."""
+        return [*self.wachtend(), *sorted(self._map.glob(f"*{_KAPOT}"))]
+
+    def sleutelids(self) -> list[bytes]:
+        """Give the id of the master key of each file that waits or was set apart, as far as it can be read."""
+        begin = _LENGTE + SLEUTELID_VANAF
+        koppen = (self._kop(pad, begin + SLEUTELID) for pad in self.alle())
+        return [kop[begin:] for kop in koppen if len(kop) == begin + SLEUTELID]
+
+    def _kop(self, bestand: Path, lengte: int) -> bytes:
+        try:
+            with bestand.open("rb") as open_:
+                return open_.read(lengte)
+        except OSError:
+            return b""  # taken in meanwhile
 
     def kapotte(self, voor: datetime) -> list[Path]:
         """Give the files set apart, or left half-written, that were last touched before then."""

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nachtleven.cli import main
+from nachtleven.instellingen import nieuwe_sleutel
 from tests.proefpoort import ZAKEN, omgeving
 
 PORTIERS = """kaartnummer;naam;werkgever;werkgever_vergunning;statuut;geldig_van;geldig_tot
@@ -327,3 +328,48 @@ def test_what_is_past_its_term_is_shown_and_a_hold_is_kept(huis: Huis) -> None:
     assert huis.doe("bewaring", "houd", kenmerk, "--los", "--reden", "klacht afgelopen").exit_code == 0
     assert huis.doe("wis", kenmerk, "--nu").exit_code == 0
     assert huis.doe("bewaring", "houd", kenmerk, "--reden", "te laat").exit_code == 1
+
+
+def test_a_new_master_key_takes_over_and_the_old_one_may_go(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    oud, nieuw = huis.omgeving["NACHTLEVEN_ENCRYPTION_KEYS"], nieuwe_sleutel()
+    beide = {"NACHTLEVEN_ENCRYPTION_KEYS": f"{nieuw},{oud}"}
+    voor = regels(huis.doe("sleutels", "toon", "--json", **beide))
+    assert [(s["eerste"], s["mag_weg"]) for s in voor] == [(True, False), (False, False)]
+    assert huis.doe("sleutels", "herwikkel", **beide).stdout == "6 sleutels herwikkeld\n"
+    assert [s["mag_weg"] for s in regels(huis.doe("sleutels", "toon", "--json", **beide))] == [False, True]
+    assert "mag weg" in huis.doe("sleutels", "toon", **beide).stdout
+    kenmerk = str(huis.meldingen()[0]["kenmerk"])
+    assert huis.doe("inzage", kenmerk, NACHTLEVEN_ENCRYPTION_KEYS=nieuw).exit_code == 0
+    assert huis.doe("inzage", kenmerk).exit_code == 1
+
+
+def test_a_backup_is_made_looked_through_and_put_back_after_the_database_is_gone(huis: Huis, tmp_path: Path) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    voor = huis.meldingen()
+    gemaakt = huis.doe("backup", "maak", "--uit", str(tmp_path / "kopies"))
+    assert gemaakt.exit_code == 0, gemaakt.stderr
+    pad = gemaakt.stdout.strip()
+    assert huis.doe("backup", "controleer", pad).stdout == "de kopie klopt\n"
+    assert huis.doe("backup", "herstel", pad).exit_code == 1
+    assert huis.doe("wis", str(voor[0]["kenmerk"]), "--nu").exit_code == 0
+    for bestand in huis.map.glob("nachtleven.db*"):
+        bestand.unlink()
+    terug = huis.doe("backup", "herstel", pad)
+    assert (terug.exit_code, terug.stdout) == (0, "teruggezet; 1 opnieuw gewist\n"), terug.stderr
+    na = huis.meldingen()
+    assert (na[0]["status"], na[1]) == ("gewist", voor[1])
+    assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 2
+    (tmp_path / "x").write_text("geen kopie")
+    assert huis.doe("backup", "controleer", str(tmp_path / "x")).exit_code == 1
+
+
+def test_the_audit_log_is_proved_whole_and_against_a_head(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    huis.doe("inzage", str(huis.meldingen()[0]["kenmerk"]))
+    goed = huis.doe("audit", "controleer")
+    assert goed.exit_code == 0
+    kop = goed.stdout.splitlines()[0].removeprefix("kop: ")
+    assert huis.doe("audit", "controleer", "--kop", kop).exit_code == 0
+    assert huis.doe("audit", "controleer", "--kop", "1:" + "0" * 64).exit_code == 1
+    assert huis.doe("audit", "controleer", "--kop", "onzin").exit_code == 2

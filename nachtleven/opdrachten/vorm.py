@@ -96,6 +96,15 @@ def delen(voor: "Voor") -> "Onderdelen":
     return samen
 
 
+def delen_zonder_schema() -> "Onderdelen":
+    """Put the parts together over a database that need not be there yet."""
+    from nachtleven import instellingen, klok, logboek
+    from nachtleven.samenstelling import stel_samen
+
+    logboek.zet_op()
+    return stel_samen(instellingen.laad(instellingen.omgeving(), instellingen.Voor.OPSLAG), klok.nu)
+
+
 def schrijf(rij: dict[str, Any]) -> None:
     """Write one line of JSON to standard output."""
     click.echo(json.dumps(rij, ensure_ascii=False))

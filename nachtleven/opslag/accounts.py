@@ -1,5 +1,6 @@
 """Users and the audit log as they are kept; a code app's secret is encrypted under a key of the row."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -154,6 +155,18 @@ class Auditopslag:
                 mac=mac,
             )
         )
+
+    def kop(self) -> tuple[int, str]:
+        """Give the number and the MAC of the newest line; (0, BEGIN) where there is none."""
+        with self._opslag.lezen() as sessie:
+            rij = sessie.scalar(select(AuditRij).order_by(AuditRij.volgnummer.desc()).limit(1))
+            return (rij.volgnummer, rij.mac) if rij else (0, BEGIN)
+
+    def bevat(self, volgnummer: int, mac: str) -> bool:
+        """Tell whether the line of this number stands there with this MAC, as a head that was kept elsewhere says."""
+        with self._opslag.lezen() as sessie:
+            staat = sessie.scalar(select(AuditRij.mac).where(AuditRij.volgnummer == volgnummer))
+        return hmac.compare_digest(staat or (BEGIN if volgnummer == 0 else ""), mac)
 
     def controleer(self) -> int | None:
         """Give the number at which the log first breaks, None where it is whole."""

@@ -14,13 +14,15 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
 from nachtleven.fouten import SleutelFout
 
 _VERSIE = b"\x01"
 _NONCE = 12
-_SLEUTELID = 4
+SLEUTELID = 4
+"""Bytes of the id of a master key, which stand in a wrapped key after its version."""
+SLEUTELID_VANAF = 1
 
 
 def _plaats(tabel: str, kolom: str, rij: UUID) -> bytes:
@@ -60,8 +62,25 @@ class Kluis:
     """The master keys: the first wraps, all unwrap."""
 
     def __init__(self, sleutels: Sequence[bytes]) -> None:
-        self._sleutels = {hashlib.sha256(s).digest()[:_SLEUTELID]: AESGCM(s) for s in sleutels}
-        self._eerste = hashlib.sha256(sleutels[0]).digest()[:_SLEUTELID]
+        self._ruw = {hashlib.sha256(s).digest()[:SLEUTELID]: s for s in sleutels}
+        self._sleutels = {hashlib.sha256(s).digest()[:SLEUTELID]: AESGCM(s) for s in sleutels}
+        self.eerste = hashlib.sha256(sleutels[0]).digest()[:SLEUTELID]
+
+    @property
+    def ids(self) -> frozenset[bytes]:
+        """The ids of the master keys; `eerste` is that of the one that wraps."""
+        return frozenset(self._sleutels)
+
+    def leid_af(self, sleutelid: bytes, zout: bytes, doel: str) -> bytes:
+        """Give the key for a purpose of its own under this master key and salt.
+
+        Raises:
+            SleutelFout: that master key is not among those given.
+        """
+        ruw = self._ruw.get(sleutelid)
+        if ruw is None:
+            raise SleutelFout("geen van de hoofdsleutels past")
+        return HKDF(SHA256(), 32, zout, doel.encode()).derive(ruw)
 
     def nieuwe_sleutel(self, tabel: str, rij: UUID) -> tuple[Datasleutel, bytes]:
         """Make a data key for a row; give it with its wrapped form, which the row keeps."""
@@ -76,7 +95,7 @@ class Kluis:
         """
         if gewikkeld is None:
             raise SleutelFout(f"{tabel}: de sleutel is gewist")
-        begin = 1 + _SLEUTELID
+        begin = 1 + SLEUTELID
         meester = self._sleutels.get(gewikkeld[1:begin])
         if meester is None:
             raise SleutelFout(f"{tabel}: geen van de hoofdsleutels past")
@@ -90,7 +109,7 @@ class Kluis:
 
     def is_oud(self, gewikkeld: bytes) -> bool:
         """Tell whether a wrapped key was made with another master key than the first."""
-        return gewikkeld[1 : 1 + _SLEUTELID] != self._eerste
+        return gewikkeld[1 : 1 + SLEUTELID] != self.eerste
 
     def herwikkel(self, gewikkeld: bytes, tabel: str, rij: UUID) -> bytes:
         """Wrap the same data key with the first master key."""
@@ -98,8 +117,8 @@ class Kluis:
 
     def _wikkel(self, ruw: bytes, tabel: str, rij: UUID) -> bytes:
         nonce = os.urandom(_NONCE)
-        geheim = self._sleutels[self._eerste].encrypt(nonce, ruw, _plaats(tabel, "sleutel", rij))
-        return _VERSIE + self._eerste + nonce + geheim
+        geheim = self._sleutels[self.eerste].encrypt(nonce, ruw, _plaats(tabel, "sleutel", rij))
+        return _VERSIE + self.eerste + nonce + geheim
 
 
 class Pseudoniemen:

@@ -1,6 +1,7 @@
 """Every periodic job there is, with how often it runs."""
 
 from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op_handtekeningen, stuur_proef
+from nachtleven.taken.audit import bewijs_audit
 from nachtleven.taken.bewaring import bewaar_niet_langer
 from nachtleven.taken.bijhalen import haal_bij
 from nachtleven.taken.inhalen import haal_in
@@ -23,6 +24,7 @@ TAKEN = (
     Taak("proefbericht", 60, stuur_proef),
     Taak("oordelen", 60, oordeel),
     Taak("bewaring", 60, bewaar_niet_langer),
+    Taak("audit", 60, bewijs_audit),
     Taak("rapporten", 60, maak_rapporten),
     Taak("rapportpost", 60, verzend_rapporten),
 )

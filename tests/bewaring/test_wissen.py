@@ -296,3 +296,21 @@ def test_access_to_a_tombstone_shows_dates_only(huis: Bewaarhuis) -> None:
     with huis.opslag.lezen() as sessie:
         assert sessie.scalars(select(AuditRij.handeling).order_by(AuditRij.volgnummer)).all() == ["gewist", "inzage"]
         assert sessie.scalars(select(MeldingGrondRij)).all() == []
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        pytest.param("geweigerd'; DROP TABLE meldingen; --", id="sql"),
+        pytest.param('geweigerd" OR 1=1 /*', id="sql_too"),
+        pytest.param("geweigerd <script>alert(1)</script>", id="html"),
+        pytest.param("=HYPERLINK(geweigerd) {{7*7}} #import", id="formula_and_templates"),
+        pytest.param("geweigerd %s %(x)s :naam ?", id="placeholders"),
+    ],
+)
+def test_a_text_that_looks_like_an_order_to_a_machine_is_kept_as_words(huis: Bewaarhuis, tekst: str) -> None:
+    huis.stuur(tekst)
+    (bericht,) = huis.berichten()
+    sleutel = huis.opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+    assert sleutel.ontsleutel("tekst", bericht.tekst_geheim or b"") == tekst
+    assert huis.meld("geweigerd aan zaak2", ANDER)
