@@ -102,6 +102,7 @@ def _meldingen(sessie: Session, ruim: Periode) -> list[MeldingRij]:
             select(MeldingRij)
             .where(MeldingRij.zaak_id.is_not(None), MeldingRij.tijdstip >= ruim.van, MeldingRij.tijdstip < ruim.tot)
             .where(MeldingRij.status.not_in([status.value for status in NIET_GETELD]))
+            .where(MeldingRij.samengevoegd_met.is_(None))  # the one that it went to tells it
             .order_by(MeldingRij.tijdstip, MeldingRij.kenmerk)
         )
     )

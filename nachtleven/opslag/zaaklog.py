@@ -101,5 +101,5 @@ def _verteld(sessie: Session, eerste: date, laatste: date) -> Counter[tuple[date
     vraag = select(m.nacht, m.zaak_id, func.count()).join(MeldingFeitRij, MeldingFeitRij.melding_id == m.id)
     vraag = vraag.where(MeldingFeitRij.feit == Feit.GEWEIGERD.value, m.zaak_id.is_not(None), m.nacht_bekend)
     vraag = vraag.where(m.nacht >= eerste, m.nacht <= laatste, m.status.not_in([s.value for s in NIET_GETELD]))
-    rijen = sessie.execute(vraag.group_by(m.nacht, m.zaak_id))
+    rijen = sessie.execute(vraag.where(m.samengevoegd_met.is_(None)).group_by(m.nacht, m.zaak_id))
     return Counter({(nacht, zaak or ""): aantal for nacht, zaak, aantal in rijen})
