@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 
-.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies lock
+.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-kaart bench-afscherming bench-signalen bench-register bench-verlies lock
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18

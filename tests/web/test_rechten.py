@@ -14,6 +14,9 @@ _WAARDEN = {
     "filename": "stijl.css",
     "zaak_id": "Z1",
     "sleutel": "104233",
+    "zaak": "Z1",
+    "nacht": "2026-11-21",
+    "nummer": "L12345678",
 }
 WIE = [*Gebruikersrol, None]
 
