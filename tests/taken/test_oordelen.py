@@ -157,6 +157,44 @@ def test_a_melding_makes_signals_and_its_withdrawal_withdraws_them(
         assert set(sessie.scalars(select(BevindingRij.intrekreden))) == {"de melding is ingetrokken of gewist"}
 
 
+def test_a_venue_that_closes_takes_no_finding_of_before_with_it(opslag: Opslag, plaats: Werkplaats, klok: Klok) -> None:
+    voer(opslag, "inzet", [replace(INZET, zaak_id="STIL")])
+    oordeel(plaats)
+    klok.verder(minutes=10)
+    voer(opslag, "zaken", [AURORA, NOVA], klok())
+    assert oordeel(plaats) == [VRIJDAG]
+    assert stand(opslag) == [("zaak_aangemeld", True)]
+
+
+def test_what_the_register_said_of_a_venue_that_left_it_is_withdrawn(
+    opslag: Opslag, plaats: Werkplaats, klok: Klok
+) -> None:
+    voer(opslag, "inzet", [replace(INZET, zaak_id="NOVA")])
+    voer(opslag, "zaken", [AURORA, replace(NOVA, camera=False), STIL], BEGIN + timedelta(hours=1))
+    oordeel(plaats)
+    assert stand(opslag) == [("camera_op_deur", True)]
+    klok.verder(minutes=10)
+    voer(opslag, "zaken", [AURORA, STIL], klok())
+    oordeel(plaats)
+    assert stand(opslag) == [("camera_op_deur", False)]
+
+
+@pytest.mark.parametrize(
+    ("weg_na", "verwacht"),
+    [
+        pytest.param(timedelta(0), ["kaart_bekend"], id="as_the_shift_begins"),
+        pytest.param(timedelta(seconds=1), [], id="a_second_after_it_began"),
+    ],
+)
+def test_a_card_that_leaves_the_register_was_known_while_it_stood_there(
+    opslag: Opslag, plaats: Werkplaats, weg_na: timedelta, verwacht: list[str]
+) -> None:
+    voer(opslag, "inzet", [INZET])
+    voer(opslag, "portiers", [replace(KAART, kaartnummer="999")], INZET.van + weg_na)
+    oordeel(plaats)
+    assert stand(opslag) == [(code, True) for code in verwacht]
+
+
 def _met_signaal(opslag: Opslag, plaats: Werkplaats, klok: Klok) -> str:
     """Let one melding come in and its night be judged; give its kenmerk."""
     klok.moment = datetime(2026, 3, 7, 0, 30, tzinfo=UTC)
