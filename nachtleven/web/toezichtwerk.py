@@ -22,7 +22,11 @@ from nachtleven.web.woorden import woord
 
 blauwdruk = Blueprint("toezichtwerk", __name__)
 
-EIGEN_REGISTERS = {"inzet": "Inzet (het bewakingsregister)", "controles": "Controles"}
+EIGEN_REGISTERS = {
+    "inzet": "Inzet (het bewakingsregister)",
+    "incidenten": "Incidenten (de logboeken van de zaken)",
+    "controles": "Controles",
+}
 """The registers that the police take in themselves."""
 _NACHTEN, _SIGNALEN, _LANGSTE = 14, 200, 2000
 _LEZERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE, Gebruikersrol.POLITIE)

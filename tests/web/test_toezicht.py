@@ -442,6 +442,22 @@ def test_a_register_file_is_looked_at_before_it_is_kept(wereld: Wereld, tmp_path
     assert list((tmp_path / "invoer").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("soort", "mag"),
+    [(soort, True) for soort in ("inzet", "incidenten", "controles")] + [(s, False) for s in ("zaken", "portiers", "")],
+)
+def test_the_police_take_in_shifts_logs_and_inspections_and_no_other_register(
+    wereld: Wereld, tmp_path: Path, soort: str, *, mag: bool
+) -> None:
+    bestand = tmp_path / "rijen.csv"
+    bestand.write_text("kaartnummer\n", "utf-8")
+    with bestand.open("rb") as open_:
+        antwoord = wereld.als("politie").post(
+            "/toezicht/importeren", data={"soort": soort, "bestand": (open_, "r.csv")}
+        )
+    assert (antwoord.status_code, 'name="bewijs"' in antwoord.text) == ((200, True) if mag else (400, False))
+
+
 @pytest.mark.parametrize("bewijs", ["", "../geheim", "weg"])
 def test_only_what_was_put_aside_can_be_kept(wereld: Wereld, bewijs: str) -> None:
     assert wereld.als("politie").post("/toezicht/importeren/bewaar", data={"bewijs": bewijs}).status_code == 400
