@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
+BENCHES := $(patsubst benches/%.py,bench-%,$(wildcard benches/*.py))
 
-.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-rapport bench-register bench-verlies lock
+.PHONY: help venv run test lint lees-score bench lock $(BENCHES)
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,10 +31,11 @@ test: lint  ## every check: lint and pytest
 lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on what was set aside
 	$(BIN)/python benches/lees_score.py
 
-bench-%: $(KLAAR)  ## one bench: see benches/
+# a static pattern: make looks for no implicit rule for a target that is phony
+$(BENCHES): bench-%: $(KLAAR)
 	$(BIN)/python benches/$*.py
 
-bench: $(KLAAR)  ## all benches, one after another
+bench: $(KLAAR)  ## all benches, one after another; bench-NAME for one of benches/
 	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 lock: $(KLAAR)  ## lock the dependencies anew

@@ -1,4 +1,8 @@
-"""Time the oversight: a synthetic year of a city and one night of it, then ten times as much; medians of three."""
+"""Time the oversight: a synthetic year of a city and one night of it, then ten times as much.
+
+Asked: a year in 20 s and 500 MB, a night in 0.5 s, ten times as much in twelve times that. Each time is the median of
+three (ten times as much: once); beside it the processor time, which a busy machine leaves as it is.
+"""
 
 import random
 import resource
@@ -62,13 +66,14 @@ def _kaart(nummer: str, toeval: random.Random) -> Kaart:
     return Kaart(nummer, "", Vergunning("F", "V", eind), statuut, date(2022, 1, 1), eind)
 
 
-def mediaan(doe: Callable[[], object], keren: int = 3) -> float:
+def mediaan(doe: Callable[[], object], keren: int) -> tuple[float, float]:
+    """Give seconds by the clock and by the processor."""
     tijden = []
     for _ in range(keren):
-        begin = time.perf_counter()
+        begin = time.perf_counter(), time.process_time()
         doe()
-        tijden.append(time.perf_counter() - begin)
-    return statistics.median(tijden)
+        tijden.append((time.perf_counter() - begin[0], time.process_time() - begin[1]))
+    return statistics.median(klok for klok, _ in tijden), statistics.median(rekenen for _, rekenen in tijden)
 
 
 def main() -> None:
@@ -77,14 +82,14 @@ def main() -> None:
     eerste = 0.0
     for keer in (1, 10):
         gegevens = maak_jaar(keer)
-        aantal = len(toets(JAAR, gegevens, plichten))
-        jaar = mediaan(partial(toets, JAAR, gegevens, plichten))
-        een_nacht = mediaan(partial(toets, nacht, gegevens, plichten))
+        keren = 3 if keer == 1 else 1
+        een_nacht, nacht_rekenen = mediaan(partial(toets, nacht, gegevens, plichten), 3)
+        jaar, rekenen = mediaan(partial(toets, JAAR, gegevens, plichten), keren)
         geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        eerste = eerste or jaar
+        eerste = eerste or rekenen
         print(
-            f"x{keer}: jaar {jaar:.2f} s ({jaar / eerste:.1f} keer), nacht {een_nacht:.3f} s, "
-            f"{aantal} bevindingen, {geheugen:.0f} MB"
+            f"x{keer}: year {jaar:.2f} s (reckoning {rekenen:.2f} s, {rekenen / eerste:.1f} times), "
+            f"night {een_nacht:.3f} s (reckoning {nacht_rekenen:.3f} s), {geheugen:.0f} MB"
         )
 
 

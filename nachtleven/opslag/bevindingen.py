@@ -195,7 +195,7 @@ class Bevindingboek:
             anders = bewijsrijen.lees_correctie(stuk["soort"], gevonden, waarden)
             if not anders:
                 raise Veldfout("er is niets anders dan wat er staat")
-            wat = anders, bewerking.door, bewerking.moment
+            wat = bewijsrijen.Correctie(anders, bewerking.door, bewerking.moment)
             bewijsrijen.corrigeer(sessie, self._opslag, stuk["soort"], gevonden, wat)
             velden = f"{stuk['soort']}: {', '.join(sorted(anders))}"
             self._schrijf(sessie, rij, bewerking, ("correctie", None, velden), waarom)

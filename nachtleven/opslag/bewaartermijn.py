@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.meldingen import Status
 from nachtleven.nacht import dagbegin, lokaal
-from nachtleven.opslag import wissen
+from nachtleven.opslag import verteld, wissen
 from nachtleven.opslag.berichten import GELEZEN, VREEMD
 from nachtleven.opslag.diensttabellen import AlarmRij, OproepRij, ProefRij
 from nachtleven.opslag.postrij import Postrij
@@ -99,6 +99,7 @@ def laat_teksten_los(sessie: Session, ids: Sequence[UUID]) -> None:
         berichten = [een.id for een in wissen.berichten_van(sessie, rij.id)]
         melders = {rij.melder} if rij.melder else set()
         _vergroof(rij)
+        verteld.vergroof(sessie, rij.kenmerk)
         sessie.flush()
         waarde: Any = rij.id if sessie.get_bind().dialect.name == "postgresql" else rij.id.hex
         for tabel, kolom in geheimen:

@@ -47,6 +47,16 @@ class _Vorm:
     persoonlijk: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Correctie:
+    """What becomes of a row, by whom, when. `waarom` stands here where no finding holds it; it names nobody."""
+
+    waarden: Mapping[str, object]
+    door: str
+    moment: datetime
+    waarom: str = ""
+
+
 def _zoek_inzet(sleutel: str) -> dict[str, object]:
     kaart, rest = sleutel.split("/", 1)
     zaak, van, _tot = rest.rsplit("/", 2)
@@ -154,19 +164,24 @@ def lees_correctie(soort: str, rij: Registerrij, getypt: Mapping[str, str]) -> d
 
 
 def corrigeer(
-    sessie: Session, opslag: Opslag, soort: str, rij: Registerrij, wat: tuple[Mapping[str, object], str, datetime]
+    sessie: Session,
+    opslag: Opslag,
+    soort: str,
+    rij: Registerrij,
+    wat: Correctie,
 ) -> None:
-    """End the version that stands and add the corrected one; `wat`: the new values, who, when.
+    """End the version that stands and add the corrected one.
 
     Raises:
         NietGevonden: the row is of a kind that can't be corrected.
     """
-    waarden, door, moment = wat
+    waarden, door, moment, waarom = wat.waarden, wat.door, wat.moment, wat.waarom
     vorm = _VORMEN.get(soort)
     if vorm is None:
         raise NietGevonden("bewijs", soort)
+    bestand = f"{soort}: {waarom}"[:200] if waarom else soort
     invoer = InvoerRij(
-        soort="correctie", moment=moment, door=door, bestand=soort, hash="", nieuw=0, gewijzigd=1, gelijk=0, weg=0
+        soort="correctie", moment=moment, door=door, bestand=bestand, hash="", nieuw=0, gewijzigd=1, gelijk=0, weg=0
     )
     sessie.add(invoer)
     sessie.flush()

@@ -72,9 +72,10 @@ class Deurbron:
         if precies is not None:
             return precies, ()
         if len(sleutel) >= _DEEL_VANAF:
-            hier = select(InzetRij.kaart_sleutel).where(*_op_dienst(InzetRij.zaak_id == (zaak_id or ""), moment))
+            op_dienst_nu = _op_dienst(InzetRij.zaak_id == (zaak_id or ""), moment)
+            hier = {k for k in sessie.scalars(select(InzetRij.kaart_sleutel).where(*op_dienst_nu)) if sleutel in k}
             deel = nu.where(KaartRij.kaart_sleutel.contains(sleutel, autoescape=True))
-            for vraag in (deel.where(KaartRij.kaart_sleutel.in_(hier)), deel):
+            for vraag in (*([nu.where(KaartRij.kaart_sleutel.in_(hier))] if hier else []), deel):
                 gevonden = sessie.scalars(vraag.order_by(KaartRij.kaart_sleutel).limit(_NABIJ + 1)).all()
                 if len(gevonden) == 1:
                     return gevonden[0], ()

@@ -154,8 +154,7 @@ class Boekhouding:
             if identiteit in gevonden:
                 self._ga_verder(rij, gevonden[identiteit])
             elif rij.ingetrokken is None:
-                self._trek_in(rij)
-                weg += 1
+                weg += self._trek_in(rij)
         return len(nieuw), weg
 
     def _van_hier(self, *, met_register: bool) -> ColumnElement[bool]:
@@ -195,12 +194,21 @@ class Boekhouding:
             rij.ingetrokken = rij.intrekreden = None
             noteer(self._sessie, rij, self._moment, "teruggekomen")
 
-    def _trek_in(self, rij: BevindingRij) -> None:
-        status = select(MeldingRij.status).where(MeldingRij.kenmerk == rij.melding)
-        melding_weg = rij.melding is not None and self._sessie.scalar(status) in (*_WEG, None)
-        reden = waarom_ingetrokken(rij.plicht, melding_weg=melding_weg, uit_melding=rij.melding is not None)
+    def _trek_in(self, rij: BevindingRij) -> bool:
+        """Withdraw it; False where the melding lost its words to retention: nothing is known that contradicts it."""
+        uit_melding, melding = rij.melding is not None, None
+        if uit_melding:
+            melding = self._sessie.scalar(select(MeldingRij).where(MeldingRij.kenmerk == rij.melding))
+        melding_weg = uit_melding and (melding is None or melding.status in _WEG)
+        samengevoegd = melding is not None and melding.samengevoegd_met is not None
+        if melding is not None and melding.sleutel is None and not (melding_weg or samengevoegd):
+            return False
+        reden = waarom_ingetrokken(
+            rij.plicht, melding_weg=melding_weg, uit_melding=uit_melding, samengevoegd=samengevoegd
+        )
         rij.ingetrokken, rij.intrekreden = self._moment, reden
         noteer(self._sessie, rij, self._moment, "ingetrokken", naar=reden)
+        return True
 
 
 def noteer(sessie: Session, rij: BevindingRij, moment: datetime, handeling: str, naar: str | None = None) -> None:

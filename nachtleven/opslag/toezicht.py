@@ -9,19 +9,19 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from nachtleven.lezen.deurwoorden import Deur
 from nachtleven.lezen.lezing import Feit
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.opslag import registers
-from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InzetRij, ZaakRij
+from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InzetRij, KaartRij, ZaakRij
 from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingKaartRij, MeldingRij
 from nachtleven.opslag.toezichttabellen import MeldingDeurRij
 from nachtleven.register.logboek import Controle, Incident, IncidentSoort, Oordeel, Reden
 from nachtleven.register.portiers import Inzet
 from nachtleven.register.zaken import Zaak
-from nachtleven.toezicht.gegevens import Feitmelding, Gegevens, Periode
+from nachtleven.toezicht.gegevens import Feitmelding, Gegevens, Periode, VroegereKaart
 
 _RUIM = timedelta(days=2)
 _MET_PORTIER = frozenset({Feit.FOUILLERING.value, Feit.GEEN_KAART.value})
@@ -35,7 +35,10 @@ def gegevens(sessie: Session, periode: Periode) -> Gegevens:
     inzetten, incidenten = _inzetten(sessie, ruim), _incidenten(sessie, ruim)
     controles, meldingen = _controles(sessie, ruim), _meldingen(sessie, ruim)
     genoemd = {i.zaak_id for i in inzetten} | {i.zaak_id for i in incidenten} | {c.zaak_id for c in controles}
-    zaken = _zaken(sessie, genoemd | {m.zaak_id for m in meldingen if m.zaak_id})
+    genoemd |= {m.zaak_id for m in meldingen if m.zaak_id}
+    nu = _zaken(sessie, genoemd)
+    verdwenen = _verdwenen_zaken(sessie, genoemd - nu.keys())
+    zaken = nu | verdwenen
     van_inzetten = select(InzetRij.kaart_sleutel).where(
         InzetRij.bekend_tot.is_(None), InzetRij.van >= ruim.van, InzetRij.van < ruim.tot
     )
@@ -46,6 +49,8 @@ def gegevens(sessie: Session, periode: Periode) -> Gegevens:
         incidenten=incidenten,
         controles=controles,
         meldingen=_feitmeldingen(sessie, meldingen, zaken, ruim),
+        verdwenen=frozenset(verdwenen),
+        vroegere_kaarten=_vroegere_kaarten(sessie, van_inzetten),
     )
 
 
@@ -55,6 +60,25 @@ def _zaken(sessie: Session, ids: set[str]) -> dict[str, Zaak]:
     if len(ids) <= _HOOGSTENS_IDS:
         vraag = vraag.where(or_(ZaakRij.zaak_id.in_(ids), ZaakRij.camera.is_(False), ZaakRij.affiche.is_(False)))
     return {rij.zaak_id: registers.zaak_van(rij) for rij in sessie.scalars(vraag)}
+
+
+def _verdwenen_zaken(sessie: Session, ids: set[str]) -> dict[str, Zaak]:
+    """Give the venues that left the register, as they last were."""
+    vraag = select(ZaakRij).where(ZaakRij.zaak_id.in_(ids)).order_by(ZaakRij.bekend_van)
+    return {rij.zaak_id: registers.zaak_van(rij) for rij in sessie.scalars(vraag)} if ids else {}
+
+
+def _vroegere_kaarten(sessie: Session, sleutels: Select[str]) -> dict[str, list[VroegereKaart]]:
+    """Give the versions of cards that are in the register no more, the first known first."""
+    nu = aliased(KaartRij)
+    staat_er = select(nu.id).where(nu.kaart_sleutel == KaartRij.kaart_sleutel, nu.bekend_tot.is_(None)).exists()
+    vraag = select(KaartRij).where(KaartRij.bekend_tot.is_not(None), KaartRij.kaart_sleutel.in_(sleutels), ~staat_er)
+    gevonden = defaultdict(list)
+    for rij in sessie.scalars(vraag.order_by(KaartRij.bekend_van)):
+        if rij.bekend_tot is not None:
+            versie = VroegereKaart(registers.kaart_van(rij), rij.bekend_van, rij.bekend_tot)
+            gevonden[rij.kaart_sleutel].append(versie)
+    return dict(gevonden)
 
 
 def _inzetten(sessie: Session, ruim: Periode) -> list[Inzet]:
@@ -102,6 +126,7 @@ def _meldingen(sessie: Session, ruim: Periode) -> list[MeldingRij]:
             select(MeldingRij)
             .where(MeldingRij.zaak_id.is_not(None), MeldingRij.tijdstip >= ruim.van, MeldingRij.tijdstip < ruim.tot)
             .where(MeldingRij.status.not_in([status.value for status in NIET_GETELD]))
+            .where(MeldingRij.samengevoegd_met.is_(None))  # the one that it went to tells it
             .order_by(MeldingRij.tijdstip, MeldingRij.kenmerk)
         )
     )

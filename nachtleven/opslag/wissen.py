@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.meldingen import Status, ga_over
 from nachtleven.nacht import lokaal, nacht_van
+from nachtleven.opslag import verteld
 from nachtleven.opslag.berichten import GELEZEN, VREEMD
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MelderRij, MeldingRij, UitpostRij, VerloopRij
 from nachtleven.opslag.uitpost import GESTOPT, WACHT
@@ -122,6 +123,7 @@ def wis_melding(sessie: Session, rij: MeldingRij, door: str, moment: datetime) -
         waarde = rij.id if sessie.get_bind().dialect.name == "postgresql" else rij.id.hex
         sessie.execute(delete(tabel).where(tabel.c[kolom] == waarde))
     sessie.expire_all()
+    verteld.maak_los(sessie, rij.kenmerk, moment)
     for kolom in _MELDING_LEEG:
         setattr(rij, kolom, None)
     rij.status, rij.spoed, rij.vragen, rij.nacht_bekend = Status.GEWIST.value, False, 0, False

@@ -1,25 +1,29 @@
 """The venues' logs as the police type them, and per night and reason what they say beside what meldingen tell."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from nachtleven.bestanden.velden import Veldfout
 from nachtleven.fouten import NietGevonden
 from nachtleven.lezen.lezing import Feit
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.nacht import nacht_van, nachtgrenzen
-from nachtleven.opslag import registers
+from nachtleven.opslag import bewijsrijen, registers
 from nachtleven.opslag.incidenten import nummer_van
 from nachtleven.opslag.meldingregels import zaaknamen
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.registertabellen import IncidentRij
+from nachtleven.opslag.registertabellen import IncidentRij, InvoerRij
 from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingRij
 from nachtleven.register.logboek import IncidentSoort
-from nachtleven.web.toezichttonen import Logtelling, NieuweLoglijn
+from nachtleven.toezicht.bevindingen import BewijsSoort
+from nachtleven.web.toezichttonen import Logboeklijn, Logtelling, NieuweLoglijn
 
 BRON = "politie"
+_SOORT = BewijsSoort.INCIDENT.value
 
 
 class Zaaklogboek:
@@ -61,6 +65,34 @@ class Zaaklogboek:
             )
         return True
 
+    def lijnen(self, zaak_id: str, nacht: date) -> tuple[str, list[Logboeklijn]] | None:
+        """Give the venue's name and the lines of its log that begin in that night; None: it never was a venue."""
+        van, tot = nachtgrenzen(nacht)
+        r = IncidentRij
+        vraag = select(r).where(r.zaak_id == zaak_id, r.bekend_tot.is_(None), r.van >= van, r.van < tot)
+        with self._opslag.lezen() as sessie:
+            naam = zaaknamen(sessie, {zaak_id}).get(zaak_id)
+            rijen = sessie.scalars(vraag.order_by(r.van, r.nummer)).all()
+            return None if naam is None else (naam, [_lijn(sessie, rij) for rij in rijen])
+
+    def corrigeer(self, nummer: str, waarden: Mapping[str, str], waarom: str, wie: tuple[str, datetime]) -> None:
+        """Correct a line as a new version; `wie`: who and when. When it was written stays as it was.
+
+        Raises:
+            NietGevonden: there is no such line.
+            Veldfout: a value can't be read, or nothing was changed.
+        """
+        door, moment = wie
+        with self._opslag.schrijven() as sessie:
+            rij = bewijsrijen.vind(sessie, _SOORT, nummer)
+            if rij is None:
+                raise NietGevonden("loglijn", nummer)
+            anders = bewijsrijen.lees_correctie(_SOORT, rij, waarden)
+            if not anders:
+                raise Veldfout("er is niets anders dan wat er staat")
+            correctie = bewijsrijen.Correctie(anders, door, moment, waarom)
+            bewijsrijen.corrigeer(sessie, self._opslag, _SOORT, rij, correctie)
+
     def tellingen(self, eerste: date, laatste: date, *, met_meldingen: bool) -> list[Logtelling]:
         """Give the counts of the nights from the first to the last, both inclusive, newest first, by venue.
 
@@ -84,6 +116,20 @@ class Zaaklogboek:
         ]
 
 
+def _lijn(sessie: Session, rij: IncidentRij) -> Logboeklijn:
+    i = InvoerRij
+    vraag = select(i.moment, i.door, i.bestand).join(IncidentRij, IncidentRij.invoer_id == i.id)
+    vraag = vraag.where(IncidentRij.nummer == rij.nummer, i.soort == "correctie").order_by(i.moment.desc())
+    return Logboeklijn(
+        nummer=rij.nummer,
+        geverifieerd=rij.geverifieerd,
+        kolommen=bewijsrijen.kolommen(_SOORT, rij),
+        velden=bewijsrijen.te_corrigeren(_SOORT, rij),
+        bekend_van=rij.bekend_van,
+        correcties=tuple((moment, door, tekst.partition(": ")[2]) for moment, door, tekst in sessie.execute(vraag)),
+    )
+
+
 def _gelogd(sessie: Session, eerste: date, laatste: date) -> dict[tuple[date, str], Counter[str]]:
     van, tot = nachtgrenzen(eerste)[0], nachtgrenzen(laatste)[1]
     r = IncidentRij
@@ -101,5 +147,5 @@ def _verteld(sessie: Session, eerste: date, laatste: date) -> Counter[tuple[date
     vraag = select(m.nacht, m.zaak_id, func.count()).join(MeldingFeitRij, MeldingFeitRij.melding_id == m.id)
     vraag = vraag.where(MeldingFeitRij.feit == Feit.GEWEIGERD.value, m.zaak_id.is_not(None), m.nacht_bekend)
     vraag = vraag.where(m.nacht >= eerste, m.nacht <= laatste, m.status.not_in([s.value for s in NIET_GETELD]))
-    rijen = sessie.execute(vraag.group_by(m.nacht, m.zaak_id))
+    rijen = sessie.execute(vraag.where(m.samengevoegd_met.is_(None)).group_by(m.nacht, m.zaak_id))
     return Counter({(nacht, zaak or ""): aantal for nacht, zaak, aantal in rijen})

@@ -6,7 +6,7 @@ before, a log line of just after) must be among them; findings are made of what 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -63,10 +63,21 @@ class Feitmelding:
 
 
 @dataclass(frozen=True, slots=True)
+class VroegereKaart:
+    """A card that has left the register, as it stood there in [bekend_van, bekend_tot)."""
+
+    kaart: Kaart
+    bekend_van: datetime
+    bekend_tot: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gegevens:
     """The rows to judge on; `kaarten` is keyed by `sleutel_kaartnummer`, `zaken` by zaak_id.
 
-    A row that names a venue that is not in `zaken` gives only findings that need no venue.
+    A row that names a venue that is not in `zaken` gives only findings that need no venue. What left the register does
+    not undo what was so while it stood there: `verdwenen` names the venues of `zaken` that left, as they last were, and
+    `vroegere_kaarten` the cards.
     """
 
     zaken: Mapping[str, Zaak]
@@ -75,6 +86,8 @@ class Gegevens:
     incidenten: Sequence[Incident] = ()
     controles: Sequence[Controle] = ()
     meldingen: Sequence[Feitmelding] = ()
+    verdwenen: frozenset[str] = frozenset()
+    vroegere_kaarten: Mapping[str, Sequence[VroegereKaart]] = field(default_factory=dict)
 
 
 sleutel_van = lru_cache(maxsize=200_000)(sleutel_kaartnummer)
@@ -90,6 +103,15 @@ class Zitting:
     def plicht(self, code: Code, moment: datetime) -> Plicht | None:
         """Give the duty as it was in force in the night of that moment."""
         return self.plichten.van(code, moment)
+
+    def kaart(self, inzet: Inzet) -> Kaart | None:
+        """Give the card of a shift as known now, or of one that left the register as it was known at its begin."""
+        sleutel = sleutel_van(inzet.kaartnummer)
+        nu = self.gegevens.kaarten.get(sleutel)
+        if nu is not None:
+            return nu
+        vroeger = self.gegevens.vroegere_kaarten.get(sleutel, ())
+        return next((v.kaart for v in vroeger if v.bekend_van <= inzet.van < v.bekend_tot), None)
 
     @cached_property
     def inzetten(self) -> tuple[Inzet, ...]:

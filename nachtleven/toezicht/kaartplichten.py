@@ -9,7 +9,7 @@ from datetime import date
 from nachtleven.register.kaartstaat import Gebrek, gebreken
 from nachtleven.register.portiers import Inzet, Kaart, sleutel_kaartnummer
 from nachtleven.toezicht.bevindingen import Aard, Bevinding, Bewijs, BewijsSoort
-from nachtleven.toezicht.gegevens import Zitting, bewijs_inzet, bewijs_kaart, bewijs_zaak, sleutel_van
+from nachtleven.toezicht.gegevens import Zitting, bewijs_inzet, bewijs_kaart, bewijs_zaak
 from nachtleven.toezicht.plichten import Code
 
 PLICHT_VAN: Mapping[Gebrek, Code] = {
@@ -24,10 +24,10 @@ PLICHT_VAN: Mapping[Gebrek, Code] = {
 
 def toets_kaarten(zitting: Zitting) -> Iterator[Bevinding]:
     """Find the shifts during which card, firm or footing was not in order at some moment."""
-    kaarten, zaken = zitting.gegevens.kaarten, zitting.gegevens.zaken
+    zaken = zitting.gegevens.zaken
     for inzet in zitting.inzetten:
         zaak = zaken.get(inzet.zaak_id)
-        kaart = kaarten.get(sleutel_van(inzet.kaartnummer))
+        kaart = zitting.kaart(inzet)
         for gebrek in gebreken(kaart, zaak, inzet.van, inzet.tot):
             if zitting.plicht(PLICHT_VAN[gebrek], inzet.van) is None:
                 continue

@@ -55,10 +55,12 @@ _OVER_KAARTEN = frozenset(
 )
 
 
-def waarom_ingetrokken(plicht: str, *, melding_weg: bool, uit_melding: bool) -> str:
+def waarom_ingetrokken(plicht: str, *, melding_weg: bool, uit_melding: bool, samengevoegd: bool = False) -> str:
     """Say in Dutch why a finding no longer holds, as far as its duty and its evidence tell."""
     if melding_weg:
         return "de melding is ingetrokken of gewist"
+    if samengevoegd:
+        return "de melding hoort bij een andere, die hetzelfde vertelt"
     if uit_melding and plicht in (Code.WEIGERING_IN_LOGBOEK, Code.REDEN_KLOPT):
         return "de melding of het logboek zegt nu iets anders"
     if uit_melding:

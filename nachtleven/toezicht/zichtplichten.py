@@ -52,6 +52,8 @@ def toets_register(zitting: Zitting) -> Iterator[Bevinding]:
     camera = zitting.plicht(Code.CAMERA_OP_DEUR, laatste) is not None
     affiche = zitting.plicht(Code.AFFICHE_ZICHTBAAR, laatste) is not None
     for zaak in zitting.gegevens.zaken.values():
+        if zaak.zaak_id in zitting.gegevens.verdwenen:
+            continue
         if camera and zaak.portier and zaak.camera is False:
             yield _van_register(zitting, Code.CAMERA_OP_DEUR, zaak, "camera: nee")
         if affiche and zaak.portier and zaak.affiche is False:

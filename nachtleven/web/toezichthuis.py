@@ -19,6 +19,7 @@ from nachtleven.web.toezichttonen import (
     Kaartantwoord,
     KaartBlad,
     KaartRegel,
+    Logboeklijn,
     Logtelling,
     NieuweControle,
     NieuweLoglijn,
@@ -103,6 +104,14 @@ class Zaaklog(Protocol):
 
     def schrijf(self, lijn: NieuweLoglijn, moment: datetime) -> bool:
         """Keep a line that the police type; False where it was there already. Raises NietGevonden."""
+        ...
+
+    def lijnen(self, zaak_id: str, nacht: date) -> tuple[str, list[Logboeklijn]] | None:
+        """Give the venue's name and the lines of its log of that night; None: it never was a venue."""
+        ...
+
+    def corrigeer(self, nummer: str, waarden: Mapping[str, str], waarom: str, wie: tuple[str, datetime]) -> None:
+        """Correct a line as a new version, by whom and when; raises NietGevonden, or Veldfout with what is wrong."""
         ...
 
     def tellingen(self, eerste: date, laatste: date, *, met_meldingen: bool) -> list[Logtelling]:

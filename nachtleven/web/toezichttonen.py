@@ -217,6 +217,21 @@ class NieuweLoglijn:
 
 
 @dataclass(frozen=True, slots=True)
+class Logboeklijn:
+    """A line of a venue's log as it stands, for the police: columns, and what can be corrected as a form takes it.
+
+    `correcties`: (moment, who, why) of each time that somebody corrected it, the last first.
+    """
+
+    nummer: str
+    geverifieerd: bool
+    kolommen: tuple[tuple[str, str], ...]
+    velden: tuple[tuple[str, str], ...]
+    bekend_van: datetime
+    correcties: tuple[tuple[datetime, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Logtelling:
     """One night at one venue: per reason how many were refused by the log, and how many meldingen told of a refusal.
 

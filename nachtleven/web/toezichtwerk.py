@@ -22,7 +22,11 @@ from nachtleven.web.woorden import woord
 
 blauwdruk = Blueprint("toezichtwerk", __name__)
 
-EIGEN_REGISTERS = {"inzet": "Inzet (het bewakingsregister)", "controles": "Controles"}
+EIGEN_REGISTERS = {
+    "inzet": "Inzet (het bewakingsregister)",
+    "incidenten": "Incidenten (de logboeken van de zaken)",
+    "controles": "Controles",
+}
 """The registers that the police take in themselves."""
 _NACHTEN, _SIGNALEN, _LANGSTE = 14, 200, 2000
 _LEZERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE, Gebruikersrol.POLITIE)
@@ -126,6 +130,48 @@ def _lees_lijn(getypt: dict[str, str]) -> tuple[NieuweLoglijn | None, dict[str, 
         int(aantal) if aantal else None, getypt.get("kaartnummer", "")[:80], getypt.get("tekst", ""),
     )  # fmt: skip
     return lijn, {}
+
+
+@blauwdruk.get("/toezicht/logboek/<zaak>/<nacht>")
+@voor(Gebruikersrol.POLITIE)
+def nachtlog(zaak: str, nacht: str) -> tuple[str, int]:
+    """Show the lines of one venue's log of one night, each with what can be corrected in it."""
+    return _toon_nachtlog(zaak, nacht, {}, {})
+
+
+def _toon_nachtlog(zaak: str, nacht: str, fouten: dict[str, str], getypt: dict[str, str]) -> tuple[str, int]:
+    try:
+        dag = date.fromisoformat(nacht)
+    except ValueError:
+        abort(404)
+    gevonden = huis().toezicht.zaaklog.lijnen(zaak, dag)
+    if gevonden is None:
+        abort(404)
+    naam, lijnen = gevonden
+    boek(current_user.naam, "bekeken", "logboek", zaak[:200], nacht)
+    return render_template(
+        "nachtlog.html", zaak=zaak, naam=naam, nacht=dag, lijnen=lijnen, fouten=fouten, getypt=getypt
+    ), 400 if fouten else 200
+
+
+@blauwdruk.post("/toezicht/logboek/<zaak>/<nacht>/<nummer>")
+@voor(Gebruikersrol.POLITIE)
+def corrigeer_lijn(zaak: str, nacht: str, nummer: str) -> tuple[str, int] | Response:
+    """Correct one line, where the venue or the doorman is right; its night is judged again."""
+    getypt = {naam: waarde.strip()[:_LANGSTE] for naam, waarde in request.form.items() if naam != "csrf_token"}
+    getypt["nummer"] = nummer
+    if not getypt.get("waarom"):
+        return _toon_nachtlog(zaak, nacht, {"correctie": _("Schrijf in een zin waarom de lijn niet klopt.")}, getypt)
+    waarden = {n.removeprefix("veld-"): w for n, w in getypt.items() if n.startswith("veld-")}
+    wie = current_user.naam, huis().klok()
+    try:
+        huis().toezicht.zaaklog.corrigeer(nummer, waarden, getypt["waarom"], wie)
+    except Veldfout as fout:
+        return _toon_nachtlog(zaak, nacht, {"correctie": str(fout)}, getypt)
+    except NietGevonden:
+        abort(404)
+    boek(current_user.naam, "correctie", "loglijn", nummer)
+    return redirect(url_for("toezichtwerk.nachtlog", zaak=zaak, nacht=nacht, _anchor=nummer), 303)
 
 
 @blauwdruk.get("/toezicht/importeren")

@@ -8,11 +8,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from nachtleven.bewaring.bewaren import bewaar
+from nachtleven.bewaring.wissen import wis
 from nachtleven.meldingen import Status
+from nachtleven.nacht import nachtgrenzen
 from nachtleven.nachttoets import oordeel_nacht
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import IncidentRij
+from nachtleven.opslag.samenvoeging import Samenvoeging
 from nachtleven.opslag.tabellen import MeldingRij
 from nachtleven.opslag.toezichttabellen import BevindingRij, BevindingVerloopRij, OordeelRij
 from nachtleven.opslag.werk import Eis
@@ -22,7 +26,7 @@ from nachtleven.taken.werkplaats import Werkplaats
 from nachtleven.toezicht.plichten import laad_plichten
 from nachtleven.web.tonen import Bewerking
 from tests.conftest import CONFIG, Klok
-from tests.proefhuis import maak_bericht
+from tests.proefhuis import STAD, maak_bericht
 from tests.registerhuis import AURORA, BEGIN, INZET, KAART, NOVA, STIL, maak_delen, voer
 
 VRIJDAG, ZATERDAG = date(2026, 3, 6), date(2026, 3, 7)
@@ -151,6 +155,112 @@ def test_a_melding_makes_signals_and_its_withdrawal_withdraws_them(
     assert {geldt for _, geldt in stand(opslag)} == {False}
     with opslag.lezen() as sessie:
         assert set(sessie.scalars(select(BevindingRij.intrekreden))) == {"de melding is ingetrokken of gewist"}
+
+
+def test_a_venue_that_closes_takes_no_finding_of_before_with_it(opslag: Opslag, plaats: Werkplaats, klok: Klok) -> None:
+    voer(opslag, "inzet", [replace(INZET, zaak_id="STIL")])
+    oordeel(plaats)
+    klok.verder(minutes=10)
+    voer(opslag, "zaken", [AURORA, NOVA], klok())
+    assert oordeel(plaats) == [VRIJDAG]
+    assert stand(opslag) == [("zaak_aangemeld", True)]
+
+
+def test_what_the_register_said_of_a_venue_that_left_it_is_withdrawn(
+    opslag: Opslag, plaats: Werkplaats, klok: Klok
+) -> None:
+    voer(opslag, "inzet", [replace(INZET, zaak_id="NOVA")])
+    voer(opslag, "zaken", [AURORA, replace(NOVA, camera=False), STIL], BEGIN + timedelta(hours=1))
+    oordeel(plaats)
+    assert stand(opslag) == [("camera_op_deur", True)]
+    klok.verder(minutes=10)
+    voer(opslag, "zaken", [AURORA, STIL], klok())
+    oordeel(plaats)
+    assert stand(opslag) == [("camera_op_deur", False)]
+
+
+@pytest.mark.parametrize(
+    ("weg_na", "verwacht"),
+    [
+        pytest.param(timedelta(0), ["kaart_bekend"], id="as_the_shift_begins"),
+        pytest.param(timedelta(seconds=1), [], id="a_second_after_it_began"),
+    ],
+)
+def test_a_card_that_leaves_the_register_was_known_while_it_stood_there(
+    opslag: Opslag, plaats: Werkplaats, weg_na: timedelta, verwacht: list[str]
+) -> None:
+    voer(opslag, "inzet", [INZET])
+    voer(opslag, "portiers", [replace(KAART, kaartnummer="999")], INZET.van + weg_na)
+    oordeel(plaats)
+    assert stand(opslag) == [(code, True) for code in verwacht]
+
+
+def _met_signaal(opslag: Opslag, plaats: Werkplaats, klok: Klok) -> str:
+    """Let one melding come in and its night be judged; give its kenmerk."""
+    klok.moment = datetime(2026, 3, 7, 0, 30, tzinfo=UTC)
+    plaats.delen.ontvangst.neem_aan(maak_bericht(1, "geweigerd ZAAKX de portier zei vol", klok()))
+    with opslag.schrijven() as sessie:
+        melding = sessie.scalars(select(MeldingRij)).one()
+        melding.zaak_id = "AURORA"
+        kenmerk = melding.kenmerk
+    klok.moment = ZATERDAGMIDDAG
+    assert oordeel(plaats) == [VRIJDAG]
+    assert {geldt for _, geldt in stand(opslag)} == {True}
+    return kenmerk
+
+
+def test_a_finding_of_an_erased_melding_is_withdrawn_at_once_and_keeps_no_minute_and_no_way_back(
+    opslag: Opslag, plaats: Werkplaats, klok: Klok
+) -> None:
+    kenmerk = _met_signaal(opslag, plaats, klok)
+    klok.verder(minutes=10)
+    wis(plaats.delen, kenmerk, nu=True)
+    for _ in range(2):
+        assert stand(opslag) == [("bewakingsregister_ingevuld", False), ("weigering_in_logboek", False)]
+        with opslag.lezen() as sessie:
+            rijen = sessie.scalars(select(BevindingRij)).all()
+            assert {(rij.van, rij.tot) for rij in rijen} == {nachtgrenzen(VRIJDAG)}
+            assert {rij.bewijs for rij in rijen} == {"[]"}
+            assert {rij.intrekreden for rij in rijen} == {"de melding is ingetrokken of gewist"}
+            assert not any(kenmerk in f"{rij.melding} {rij.identiteit}" for rij in rijen)
+            assert not any(rij.identiteit.startswith(rij.plicht) for rij in rijen)  # a digest of the kenmerk
+        klok.verder(minutes=10)
+        oordeel(plaats)
+
+
+def test_a_finding_outlives_the_words_of_its_melding_by_its_night_alone(
+    opslag: Opslag, plaats: Werkplaats, klok: Klok
+) -> None:
+    kenmerk = _met_signaal(opslag, plaats, klok)
+    with opslag.schrijven() as sessie:
+        melding = sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == kenmerk)).one()
+        melding.status, melding.gesloten = Status.AFGEROND.value, klok()
+    klok.verder(days=800)
+    assert bewaar(plaats.delen, "planner")["teksten"] == 1
+    assert VRIJDAG in oordeel(plaats)
+    assert stand(opslag) == [("bewakingsregister_ingevuld", True), ("weigering_in_logboek", True)]
+    with opslag.lezen() as sessie:
+        assert {(rij.van, rij.tot) for rij in sessie.scalars(select(BevindingRij))} == {nachtgrenzen(VRIJDAG)}
+
+
+def test_of_two_meldingen_made_one_only_that_one_gives_signals(opslag: Opslag, plaats: Werkplaats, klok: Klok) -> None:
+    kenmerk = _met_signaal(opslag, plaats, klok)
+    klok.moment = datetime(2026, 3, 7, 0, 40, tzinfo=UTC)
+    plaats.delen.ontvangst.neem_aan(maak_bericht(2, "geweigerd ZAAKX de portier zei vol", klok(), "+32470000002"))
+    klok.moment = ZATERDAGMIDDAG + timedelta(minutes=10)
+    with opslag.schrijven() as sessie:
+        tweede = sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk != kenmerk)).one()
+        tweede.zaak_id, ander, versie = "AURORA", tweede.kenmerk, tweede.versie
+    oordeel(plaats)
+    assert len(stand(opslag)) == 4
+    klok.verder(minutes=10)
+    Samenvoeging(opslag, STAD.termijnen).voeg_samen(Bewerking(ander, versie, "onthaal", klok()), kenmerk)
+    oordeel(plaats)
+    with opslag.lezen() as sessie:
+        rijen = sessie.scalars(select(BevindingRij)).all()
+        assert {rij.intrekreden for rij in rijen if rij.melding == kenmerk} == {None}
+        weg = {rij.intrekreden for rij in rijen if rij.melding == ander}
+        assert weg == {"de melding hoort bij een andere, die hetzelfde vertelt"}
 
 
 def test_the_registers_word_is_one_finding_over_all_nights_until_it_says_otherwise(

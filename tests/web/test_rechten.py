@@ -15,6 +15,9 @@ _WAARDEN = {
     "bijschrift": str(RAPPORT),
     "bestand": "tabellen/plichten.csv",
     "filename": "stijl.css",
+    "zaak": "Z1",
+    "nacht": "2026-11-21",
+    "nummer": "L12345678",
 }
 WIE = [*Gebruikersrol, None]
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from nachtleven.nacht import nacht_van
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InvoerRij, InzetRij
 from nachtleven.opslag.tabellen import MeldingRij
@@ -369,6 +370,63 @@ def test_a_log_line_that_cannot_be_is_asked_again(wereld: Wereld, anders: dict[s
     assert f'id="{veld}-fout"' in antwoord.text
 
 
+def _typ_een_lijn(wereld: Wereld, opslag: Opslag) -> str:
+    """Let the police type a line of that night over; give its number."""
+    velden = {"zaak": "AURORA", "van": "2026-03-07T02:00", "tot": "2026-03-07T02:15", "soort": "weigering"}
+    wereld.als("politie").post("/toezicht/logboek", data=velden | {"reden": "vol", "aantal": "6", "tekst": "volzet"})
+    with opslag.lezen() as sessie:
+        return sessie.scalars(select(IncidentRij.nummer)).one()
+
+
+def test_a_line_of_the_log_is_corrected_with_who_and_why_and_keeps_when_it_was_written(
+    wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag, klok: Klok
+) -> None:
+    nummer = _typ_een_lijn(wereld, opslag_sqlite)
+    oordeel(plaats)
+    klok.verder(hours=1)
+    wereld.nu = klok()
+    politie, pad = wereld.als("politie"), "/toezicht/logboek/AURORA/2026-03-06"
+    assert f'href="{pad}"' in politie.get("/toezicht/logboek").text
+    wat = {"veld-reden": "privaat", "veld-tot": "2026-03-07T02:30", "waarom": "het boek toont privaat"}
+    assert politie.post(f"{pad}/{nummer}", data=wat).status_code == 303
+    with opslag_sqlite.lezen() as sessie:
+        oud, nieuw = sessie.scalars(select(IncidentRij).order_by(IncidentRij.bekend_van))
+        assert (oud.reden, oud.bekend_tot, nieuw.bekend_tot) == ("vol", klok(), None)
+        assert (nieuw.reden, nieuw.gelogd, nieuw.nummer) == ("privaat", MIDDAG, nummer)
+        assert nieuw.tot - oud.tot == timedelta(minutes=15)
+    blad = politie.get(pad).text
+    assert "politie: het boek toont privaat" in blad
+    assert "volzet" not in blad
+    assert oordeel(plaats) == [nacht_van(NACHT)]
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        pytest.param({"veld-reden": "privaat"}, "Schrijf in een zin waarom", id="without_why"),
+        pytest.param({"veld-reden": "zomaar", "waarom": "x"}, "reden", id="no_reason_that_exists"),
+        pytest.param({"veld-tot": "2026-03-07T01:00", "waarom": "x"}, "ligt voor", id="ends_before_it_begins"),
+        pytest.param({"veld-reden": "vol", "waarom": "x"}, "niets anders", id="nothing_changed"),
+    ],
+)
+def test_a_correction_of_a_line_that_cannot_be_says_why_and_keeps_what_was_typed(
+    wereld: Wereld, opslag_sqlite: Opslag, velden: dict[str, str], zin: str
+) -> None:
+    nummer = _typ_een_lijn(wereld, opslag_sqlite)
+    antwoord = wereld.als("politie").post(f"/toezicht/logboek/AURORA/2026-03-06/{nummer}", data=velden)
+    assert antwoord.status_code == 400
+    assert zin in antwoord.text
+    assert all(waarde in antwoord.text for waarde in velden.values())
+    with opslag_sqlite.lezen() as sessie:
+        assert len(sessie.scalars(select(IncidentRij)).all()) == 1
+
+
+@pytest.mark.parametrize("pad", ["AURORA/gisteren", "NERGENS/2026-03-06"])
+def test_a_log_of_no_night_or_no_venue_is_not_found(wereld: Wereld, pad: str) -> None:
+    assert wereld.als("politie").get(f"/toezicht/logboek/{pad}").status_code == 404
+    assert wereld.als("onthaal").get(f"/toezicht/logboek/{pad}").status_code == 403
+
+
 def test_a_register_file_is_looked_at_before_it_is_kept(wereld: Wereld, tmp_path: Path) -> None:
     politie = wereld.als("politie")
     with (tmp_path / "inzet.csv").open("wb+") as bestand:
@@ -382,6 +440,22 @@ def test_a_register_file_is_looked_at_before_it_is_kept(wereld: Wereld, tmp_path
     nog_eens = politie.post("/toezicht/importeren/bewaar", data={"bewijs": bewijs[1]})
     assert nog_eens.status_code == 400
     assert list((tmp_path / "invoer").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("soort", "mag"),
+    [(soort, True) for soort in ("inzet", "incidenten", "controles")] + [(s, False) for s in ("zaken", "portiers", "")],
+)
+def test_the_police_take_in_shifts_logs_and_inspections_and_no_other_register(
+    wereld: Wereld, tmp_path: Path, soort: str, *, mag: bool
+) -> None:
+    bestand = tmp_path / "rijen.csv"
+    bestand.write_text("kaartnummer\n", "utf-8")
+    with bestand.open("rb") as open_:
+        antwoord = wereld.als("politie").post(
+            "/toezicht/importeren", data={"soort": soort, "bestand": (open_, "r.csv")}
+        )
+    assert (antwoord.status_code, 'name="bewijs"' in antwoord.text) == ((200, True) if mag else (400, False))
 
 
 @pytest.mark.parametrize("bewijs", ["", "../geheim", "weg"])
