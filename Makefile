@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 
-.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies lock
+.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies bench-webhook lock
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -33,8 +33,8 @@ lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on wh
 bench-%: $(KLAAR)  ## one bench: see benches/
 	$(BIN)/python benches/$*.py
 
-bench: $(KLAAR)  ## all benches, one after another
-	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+bench: $(KLAAR)  ## all benches, one after another, into docs/prestaties.md
+	$(BIN)/python benches/prestaties_maten.py
 
 lock: $(KLAAR)  ## lock the dependencies anew
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
