@@ -24,7 +24,7 @@ from nachtleven.opdrachten import (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="nachtleven")
 def main() -> None:
-    """Meldpunt 8989: van een sms aan de deur tot het verslag voor het nachtlevenoverleg."""
+    """Meldpunt nachtleven: van een sms aan de deur tot het verslag voor het nachtlevenoverleg."""
 
 
 for opdracht in (
