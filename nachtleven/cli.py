@@ -17,6 +17,7 @@ from nachtleven.opdrachten import (
     processen,
     rapport,
     registers,
+    stad,
     sticker,
 )
 
@@ -41,6 +42,7 @@ for opdracht in (
     bewaring.inzage,
     bewaring.bewaring,
     keuring.doctor,
+    stad.stad,
     processen.serve,
     processen.planner,
     processen.demo,

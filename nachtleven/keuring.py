@@ -11,6 +11,7 @@ from nachtleven.gesprek import laad_antwoordboek
 from nachtleven.instellingen import Instellingen, Voor, laad
 from nachtleven.keuringen import bewaarplaats, buiten, machine
 from nachtleven.keuringen.waarden import Keurpunt, Puntstand, fout, goed, let_op, niet_gezien
+from nachtleven.nieuwestad import wat_ontbreekt
 from nachtleven.samenstelling import SPOELMAP, open_opslag
 from nachtleven.spoel import Spoel
 from nachtleven.stad import Stad, laad_stad
@@ -62,10 +63,16 @@ def _keur_met(zet: Instellingen, klok: Callable[[], datetime]) -> Iterator[Keurp
     if stad is None:
         yield niet_gezien("twilio, mail", "eerst de configuratie van de stad")
         return
-    yield goed("stad", stad.naam)
+    yield _keur_stad(zet, stad)
     yield buiten.keur_publiek_adres(zet.publiek_adres)
     yield from buiten.keur_twilio(zet, stad, klok)
     yield buiten.keur_mail(zet, stad)
+
+
+def _keur_stad(zet: Instellingen, stad: Stad) -> Keurpunt:
+    if zonder := wat_ontbreekt(zet.config):
+        return let_op("stad", f"{stad.naam}; {'; '.join(zonder)}", f"vul het in, in {zet.config}")
+    return goed("stad", stad.naam)
 
 
 def _laad_alles(zet: Instellingen) -> Stad:
