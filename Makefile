@@ -35,8 +35,8 @@ lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on wh
 $(BENCHES): bench-%: $(KLAAR)
 	$(BIN)/python benches/$*.py
 
-bench: $(KLAAR)  ## all benches, one after another; bench-NAME for one of benches/
-	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+bench: $(KLAAR)  ## all benches, one after another, into docs/prestaties.md
+	$(BIN)/python benches/prestaties_maten.py
 
 lock: $(KLAAR)  ## lock the dependencies anew
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock

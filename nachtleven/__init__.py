@@ -1,1 +1,1 @@
-"""Meldpunt 8989: from a text at the door of a bar to the nightlife consultation's report."""
+"""Meldpunt nachtleven: from a text at the door of a bar to the nightlife consultation's report."""

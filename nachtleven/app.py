@@ -1,6 +1,6 @@
 """The web application put together: the webhook, the health routes and the screens."""
 
-from flask import Flask
+from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from nachtleven import gezondheid, instellingen, klok, logboek, sms
@@ -23,6 +23,7 @@ def create_app(delen: Onderdelen) -> Flask:
     if zet.aantal_proxies:
         aantal = zet.aantal_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=aantal, x_proto=aantal, x_host=aantal)  # type: ignore[method-assign]  # Flask's own way
+    _benoem_verzoeken(app)
     teller = Foutenteller(delen.opslag, HANDTEKENING_TELLER, delen.klok)
     deur = sms.Deur(delen.aanname, delen.opslag, zet.publiek_adres, zet.twilio_tokens, delen.klok, teller)
     sms.zet_deur(app.extensions, deur)
@@ -36,6 +37,24 @@ def create_app(delen: Onderdelen) -> Flask:
     app.register_blueprint(gezondheid.blauwdruk)
     richt_in(app, delen)
     return app
+
+
+def _benoem_verzoeken(app: Flask) -> None:
+    """Name each request in the log lines it makes and in its answer: the proxy's name for it, else one of our own."""
+
+    @app.before_request
+    def begin() -> None:
+        g.verzoek = logboek.begin_verzoek(request.headers.get("X-Request-Id", ""))
+
+    @app.after_request
+    def zeg(antwoord: Response) -> Response:
+        if "verzoek" in g:
+            antwoord.headers["X-Request-Id"] = g.verzoek
+        return antwoord
+
+    @app.teardown_request
+    def eindig(_fout: BaseException | None) -> None:
+        logboek.eindig_verzoek()
 
 
 def uit_omgeving() -> Flask:

@@ -11,6 +11,7 @@ from nachtleven.opdrachten import (
     berichten,
     bewaring,
     gebruikers,
+    keuring,
     lezen,
     meldingen,
     opslag,
@@ -19,6 +20,7 @@ from nachtleven.opdrachten import (
     rapport,
     registers,
     sleutels,
+    stad,
     sticker,
 )
 
@@ -26,7 +28,7 @@ from nachtleven.opdrachten import (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="nachtleven")
 def main() -> None:
-    """Meldpunt 8989: van een sms aan de deur tot het verslag voor het nachtlevenoverleg."""
+    """Meldpunt nachtleven: van een sms aan de deur tot het verslag voor het nachtlevenoverleg."""
 
 
 for opdracht in (
@@ -45,6 +47,8 @@ for opdracht in (
     sleutels.sleutels,
     backup.backup,
     audit.audit,
+    keuring.doctor,
+    stad.stad,
     processen.serve,
     processen.planner,
     processen.demo,

@@ -64,9 +64,10 @@ class Planner:
         """Wrap a job: what breaks is told and tried again at the next turn."""
 
         def doe() -> None:
-            try:
-                taak.doe(self._plaats)
-            except Exception:
-                log.exception("taak_mislukt", taak=taak.naam)
+            with structlog.contextvars.bound_contextvars(taak=taak.naam):
+                try:
+                    taak.doe(self._plaats)
+                except Exception:
+                    log.exception("taak_mislukt")
 
         return doe

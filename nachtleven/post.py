@@ -58,6 +58,19 @@ def verstuur_mail(url: str, mail: Mail, *, vertrouw: ssl.SSLContext | None = Non
         raise PoortFout("de mailserver weigerde een deel van de lezers", code=code, opnieuw=code in _TIJDELIJK)
 
 
+def probeer_mail(url: str, *, vertrouw: ssl.SSLContext | None = None) -> None:
+    """Knock at the server and log in, without sending anything.
+
+    Raises:
+        PoortFout: the server is away or refused.
+    """
+    adres = urlsplit(url)
+    with _vertaal(), _verbinding(adres, vertrouw or ssl.create_default_context()) as server:
+        if adres.username:
+            server.login(unquote(adres.username), unquote(adres.password or ""))
+        server.noop()
+
+
 def _bericht(mail: Mail) -> EmailMessage:
     bericht = EmailMessage()
     bericht["From"], bericht["To"], bericht["Subject"] = mail.van, ", ".join(mail.naar), mail.onderwerp

@@ -51,6 +51,7 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         toezicht=_toezicht(delen),
         stad=Meldwegen(
             nummer=nummer.kort,
+            sleutelwoord=nummer.sleutelwoord,
             lang_nummer=nummer.lang,
             email=nummer.mail,
             contact_dagen=delen.stad.termijnen.contact_dagen,

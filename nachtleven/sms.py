@@ -1,4 +1,4 @@
-"""8989: the webhook of the gateway. Size, signature, fields, kept, answered as TwiML, in that order.
+"""The webhook of the gateway. Size, signature, fields, kept, answered as TwiML, in that order.
 
 Behind this file nobody knows the gateway. Source: Twilio's webhook security and TwiML reference.
 """

@@ -20,6 +20,7 @@ class Nummer:
     """
 
     kort: str
+    sleutelwoord: str
     lang: str
     mail: str
     privacy: str
@@ -78,6 +79,7 @@ def laad_stad(bestand: Path) -> Stad:
     lezer = _Lezer(bestand, ruw)
     nummer = Nummer(
         kort=lezer.tekst("nummer", "kort"),
+        sleutelwoord=lezer.tekst("nummer", "sleutelwoord"),
         lang=lezer.tekst("nummer", "lang"),
         mail=lezer.tekst("nummer", "mail"),
         privacy=lezer.tekst("nummer", "privacy"),

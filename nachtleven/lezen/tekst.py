@@ -12,7 +12,7 @@ BREEDTELOOS = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufe00-
 WOORD = re.compile(
     rf"[^\W_](?:[^\W_]|[{MERKEN}{BREEDTELOOS}]+(?=[^\W_{MERKEN}{BREEDTELOOS}])|[{MERKEN}]|['’‘`´ʼ](?=[^\W_]))*"
 )
-"""A word keeps the apostrophes inside it: l'autre, Gent'te."""
+"""A word keeps the apostrophes inside it: l'autre, Paris'te."""
 
 LATIJN = str.maketrans(
     {

@@ -325,7 +325,13 @@ class Bijwerker:
         self._sessie.flush()
         self._sessie.add(
             VerloopRij(
-                id=uuid4(), melding_id=rij.id, moment=self._moment, door="8989", handeling=handeling, van=van, naar=naar
+                id=uuid4(),
+                melding_id=rij.id,
+                moment=self._moment,
+                door="systeem",
+                handeling=handeling,
+                van=van,
+                naar=naar,
             )
         )
 

@@ -25,7 +25,7 @@ from nachtleven.toezicht.opvolging import BevindingStaat, waarom_ingetrokken
 SPELING = timedelta(seconds=30)
 REGISTER = "register"
 """What a finding of the register's own word is about (see `zichtplichten`)."""
-SYSTEEM = "8989"
+SYSTEEM = "systeem"
 _STAND = "veranderingen"
 _WEG = tuple(status.value for status in NIET_GETELD)
 

@@ -31,6 +31,8 @@ def werk_bij(motor: Engine) -> tuple[str | None, str]:
     try:
         with motor.execution_options(schrijft=True).connect() as verbinding, verbinding.begin():
             voor = huidige_versie(verbinding)
+            if voor is not None and voor not in _eigen_versies():
+                return voor, voor  # a version after this program's: nothing to do here
             command.upgrade(alembic_config(verbinding), "head")
             return voor, nieuwste_versie()
     except DBAPIError as fout:
@@ -51,13 +53,20 @@ def nieuwste_versie() -> str:
 
 
 def is_bij(motor: Engine) -> bool:
-    """Tell whether the schema is the newest.
+    """Tell whether the schema is the newest, or of a version after this program's.
+
+    A later version only adds, so that this one goes on while it is brought in, and can be gone back to.
 
     Raises:
         OpslagFout: the database can't be reached.
     """
     try:
         with motor.connect() as verbinding:
-            return huidige_versie(verbinding) == nieuwste_versie()
+            huidige = huidige_versie(verbinding)
     except DBAPIError as fout:
         raise OpslagFout("de database is niet bereikbaar") from fout
+    return huidige == nieuwste_versie() or (huidige is not None and huidige not in _eigen_versies())
+
+
+def _eigen_versies() -> frozenset[str]:
+    return frozenset(deel.revision for deel in ScriptDirectory.from_config(alembic_config()).walk_revisions())

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ class Omleiding(TwilioHttpClient):  # type: ignore[misc]  # the library has no t
         super().__init__(timeout=TIJD_S, logger=stil)
         self._basis, self._account = basis.rstrip("/"), account
         self._tokens = list(tokens)
+        self.moment: datetime | None = None
 
     def request(  # noqa: PLR0913 - the library's signature
         self,
@@ -64,6 +66,7 @@ class Omleiding(TwilioHttpClient):  # type: ignore[misc]  # the library has no t
         for token in tuple(self._tokens):
             wie = (self._account, token)
             antwoord = super().request(method, self._naar(url), params, data, headers, wie, **rest)
+            self.moment = _moment((antwoord.headers or {}).get("Date", "")) or self.moment
             if antwoord.status_code != _GEEN_TOEGANG:
                 self._tokens.sort(key=lambda een, goed=token: een != goed)  # type: ignore[misc]  # the default is bound here
                 break
@@ -84,11 +87,16 @@ class Twiliopoort:
     """Twilio as a gateway. `afzender`: a number of ours, or a messaging service (MG…)."""
 
     def __init__(self, account: str, tokens: tuple[str, ...], afzender: str, basis: str = "") -> None:
-        http = Omleiding(basis, account, tokens)
+        self._http = http = Omleiding(basis, account, tokens)
         # an environment of its own: the library would take region and edge from the process's
         omgeving = {"TWILIO_REGION": "", "TWILIO_EDGE": ""}
         self._client = Client(account, tokens[0] if tokens else "-", http_client=http, environment=omgeving)
         self._afzender = afzender
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment that the service's last answer was dated with; None: it did not say."""
+        return self._http.moment
 
     def verstuur(self, wat: Uitgaand) -> Verstuurd:
         """Send one text.
@@ -196,6 +204,14 @@ class Twiliopoort:
             stukken = self._client.messages(een.sid).media.page(page_size=_BIJLAGEN_HOOGSTENS)
             paden = [str(stuk.uri).removesuffix(".json") for stuk in stukken if stuk.uri]
         return tuple(f"https://api.twilio.com{pad}" for pad in paden)
+
+
+def _moment(kop: str) -> datetime | None:
+    """Read the date of an answer; None where it has none that can be read."""
+    try:
+        return _in_utc(parsedate_to_datetime(kop))
+    except ValueError:
+        return None
 
 
 def _verstuurd(een: Any) -> Verstuurd:  # noqa: ANN401 - the library has no types

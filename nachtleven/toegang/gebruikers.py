@@ -114,4 +114,4 @@ def nieuwe_totp() -> str:
 
 def totp_adres(geheim: str, naam: str) -> str:
     """Give the otpauth address that a code app reads."""
-    return pyotp.TOTP(geheim).provisioning_uri(name=naam, issuer_name="8989 Nachtleven")
+    return pyotp.TOTP(geheim).provisioning_uri(name=naam, issuer_name="Nachtleven")

@@ -144,8 +144,8 @@ class Auditlog(Protocol):
 class Meldwegen:
     """The ways to reach the reporting point, and the promise, as the city's configuration has them; empty: none."""
 
-    nummer: str = "8989"
-    sleutelwoord: str = "MELDING"
+    nummer: str
+    sleutelwoord: str
     lang_nummer: str = ""
     email: str = ""
     contact_dagen: int = 7
@@ -163,7 +163,7 @@ class Huis:
     klok: Callable[[], datetime]
     archief: Path
     toezicht: Toezicht
-    stad: Meldwegen = field(default_factory=Meldwegen)
+    stad: Meldwegen
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
     bureau: Bureau = field(kw_only=True)

@@ -325,7 +325,7 @@ def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
     app = Flask("nachtleven.web")
     app.config.update(SECRET_KEY="x" * 40, TESTING=True, WTF_CSRF_ENABLED=False)
     plaats = Wereld(app, NepBron(), NepWerk(), NepAccounts(), NepAudit(), NepBrieven())
-    stad = Meldwegen(lang_nummer="+32 460 00 00 89", email="meldpunt@stad.example")
+    stad = Meldwegen("8989", "MELDING", lang_nummer="+32 460 00 00 89", email="meldpunt@stad.example")
     huis = Huis(
         plaats.bron,
         plaats.werk,
