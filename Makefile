@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 
-.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies lock
+.PHONY: help venv run test lint sbom lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies bench-fouten lock
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -19,10 +19,14 @@ venv: $(KLAAR)  ## set up .venv, nothing else
 run: $(KLAAR)  ## start the demo on http://127.0.0.1:8989 (PORT=… for another)
 	@PORT=$(PORT) $(BIN)/nachtleven demo
 
-lint: $(KLAAR)  ## ruff, ruff format and mypy
+lint: $(KLAAR)  ## ruff, ruff format, mypy and bandit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit -q -c pyproject.toml -r nachtleven
+
+sbom: $(KLAAR)  ## sbom.json: every dependency that runs, with version and hash (CycloneDX), from the lock
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --of JSON -o sbom.json requirements.lock
 
 test: lint  ## every check: lint and pytest
 	$(BIN)/pytest -n 2
