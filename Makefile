@@ -6,7 +6,7 @@ PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 BENCHES := $(patsubst benches/%.py,bench-%,$(wildcard benches/*.py))
 
-.PHONY: help venv run test lint lees-score bench lock $(BENCHES)
+.PHONY: help venv run test lint sbom lees-score bench lock $(BENCHES)
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -20,10 +20,14 @@ venv: $(KLAAR)  ## set up .venv, nothing else
 run: $(KLAAR)  ## start the demo on http://127.0.0.1:8989 (PORT=… for another)
 	@PORT=$(PORT) $(BIN)/nachtleven demo
 
-lint: $(KLAAR)  ## ruff, ruff format and mypy
+lint: $(KLAAR)  ## ruff, ruff format, mypy and bandit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit -q -c pyproject.toml -r nachtleven
+
+sbom: $(KLAAR)  ## sbom.json: every dependency that runs, with version and hash (CycloneDX), from the lock
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --of JSON -o sbom.json requirements.lock
 
 test: lint  ## every check: lint and pytest
 	$(BIN)/pytest -n 2

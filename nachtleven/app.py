@@ -10,6 +10,8 @@ from nachtleven.instellingen import Voor
 from nachtleven.poorten import kannel
 from nachtleven.samenstelling import Onderdelen, stel_samen
 from nachtleven.scherminrichting import richt_in
+from nachtleven.web.gastheer import zet_gastheer
+from nachtleven.web.grenzen import zet_grenzen
 
 GEDULD_S = 5
 """Seconds that the web process waits for the database: twice that, and the gateway still hears us in time."""
@@ -32,10 +34,12 @@ def create_app(delen: Onderdelen) -> Flask:
     )
     netwerken = delen.stad.kannel_adressen
     kannel.zet_smsbox(app.extensions, kannel.Smsbox(delen.aanname, zet.kannel_geheim, netwerken, delen.klok))
+    zet_gastheer(app, zet.publiek_adres)
     app.register_blueprint(sms.blauwdruk)
     app.register_blueprint(kannel.blauwdruk)
     app.register_blueprint(gezondheid.blauwdruk)
     richt_in(app, delen)
+    zet_grenzen(app, zet.redis)
     return app
 
 

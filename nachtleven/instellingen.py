@@ -60,6 +60,7 @@ LIJST = (
     Instelling("SMTP_URL", frozenset(), "the mail server, smtps://… or smtp://… with STARTTLS; absent: no mail"),
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
     Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
+    Instelling("REDIS_URL", frozenset(), "Redis for the rate limits of several processes; absent: each its own memory"),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -83,6 +84,7 @@ class Instellingen:
     metrics_token: str = field(repr=False)
     aantal_proxies: int
     kannel_geheim: str = field(repr=False, default="")
+    redis: str = field(repr=False, default="")
 
 
 def omgeving() -> dict[str, str]:
@@ -114,6 +116,7 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         metrics_token=waarden["METRICS_TOKEN"],
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
         kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
+        redis=lezer.lees("REDIS_URL", waarden["REDIS_URL"], _redis),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
@@ -192,6 +195,13 @@ def _mailserver(waarde: str) -> str:
     delen = urlsplit(waarde)
     if waarde and (delen.scheme not in ("smtp", "smtps") or not delen.hostname):
         raise ValueError("geen mailserver, zoals smtps://gebruiker:wachtwoord@mail.stad.example:465")
+    return waarde
+
+
+def _redis(waarde: str) -> str:
+    delen = urlsplit(waarde)
+    if waarde and (delen.scheme not in ("redis", "rediss") or not delen.hostname):
+        raise ValueError("geen adres van Redis, zoals redis://:wachtwoord@host:6379/0")
     return waarde
 
 

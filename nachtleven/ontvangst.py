@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from nachtleven.berichten import BALIE, Bericht
-from nachtleven.fouten import Fout
+from nachtleven.fouten import Fout, OpslagFout
 from nachtleven.gesprek import (
     Actie,
     Antwoordboek,
@@ -51,6 +51,8 @@ LEASE = timedelta(seconds=12)
 """How long a process may take to understand one message before another may take it up."""
 GEDULD = 9.0
 """Seconds that a repeated message waits for the answer to the first; the gateway gives up after fifteen."""
+OVERNEMEN = 4.0
+"""Seconds in which it may still take over from who died on it: two waits for the database fit in what is left."""
 
 
 def procesnaam() -> str:
@@ -122,12 +124,13 @@ class Ontvangst:
         Raises:
             OpslagFout: it could not be kept; only then is anything lost on us.
         """
+        begin = time.monotonic()
         rij, nieuw = self._bewaar(bericht)
         if nieuw is None:
             return None
         if nieuw:
             return self._probeer(rij)
-        return self._wacht_op_antwoord(rij)
+        return self._wacht_op_antwoord(rij, begin)
 
     def neem_over(self, bericht: Bericht) -> tuple[UUID, bool]:
         """Take one message of an export in as if it came at its own moment; nothing is sent.
@@ -282,6 +285,10 @@ class Ontvangst:
         """Understand a message that this process holds; the door: whatever breaks, it was kept and is confirmed."""
         try:
             return self.begrijp(rij, wijze=DIRECT, moment=self._klok())
+        except OpslagFout:
+            # it stays ours until the lease ends: letting go is a third wait for the database, and the gateway's last
+            log.warning("bericht_bewaard_opslag_weg", bericht=str(rij))
+            return self._kaal(None)
         except Exception:
             log.exception("bericht_bewaard_niet_begrepen", bericht=str(rij))
         try:
@@ -291,8 +298,8 @@ class Ontvangst:
             log.warning("bericht_niet_losgelaten", bericht=str(rij))
         return self._kaal(None)
 
-    def _wacht_op_antwoord(self, rij: UUID) -> str | None:
-        tot = time.monotonic() + GEDULD
+    def _wacht_op_antwoord(self, rij: UUID, begin: float) -> str | None:
+        tot, overnemen_tot = begin + GEDULD, begin + OVERNEMEN
         pauze = 0.01
         while True:
             with self._opslag.lezen() as sessie:
@@ -301,7 +308,8 @@ class Ontvangst:
                 return stand.antwoord
             if stand.kaal or stand.wijze is not None or stand.staat != TE_LEZEN or time.monotonic() > tot:
                 return self._kaal(stand.taal)
-            if stand.lease_tot is None or stand.lease_tot < self._klok():
+            vrij = stand.lease_tot is None or stand.lease_tot < self._klok()
+            if vrij and time.monotonic() < overnemen_tot:
                 with self._opslag.schrijven() as sessie:
                     van_ons = berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen)
                 if van_ons:

@@ -20,7 +20,7 @@ from nachtleven.aanname import Aanname
 from nachtleven.berichten import Bericht, leesbaar
 from nachtleven.fouten import OpslagFout, SpoelFout
 from nachtleven.foutenteller import Foutenteller
-from nachtleven.opslag import uitpost
+from nachtleven.opslag import zendingen
 from nachtleven.opslag.motor import Opslag
 from nachtleven.poorten.waarden import Bezorgbewijs
 
@@ -94,7 +94,8 @@ def ontvang_status() -> Response:
     foutcode = int(code) if code.isdecimal() and len(code) <= _CODE_CIJFERS else None
     try:
         with deur.opslag.schrijven() as sessie:
-            uitpost.bewijs(sessie, Bezorgbewijs(leesbaar(sid), staat, foutcode, *_rij_en_poging()), deur.klok())
+            bewijs = Bezorgbewijs(leesbaar(sid), staat, foutcode, *_rij_en_poging())
+            zendingen.neem_bewijs(sessie, deur.opslag, bewijs, deur.klok())
     except OpslagFout:
         log.exception("bewijs_niet_bewaard")
         return _kort("nu niet te bewaren", 503)

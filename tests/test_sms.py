@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from nachtleven.alarmen import HANDTEKENING_TELLER
 from nachtleven.opslag import alarmen, berichten
 from nachtleven.opslag.diensttabellen import TellerRij
+from nachtleven.opslag.gesprekken import is_gestopt
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, UitpostRij
 from nachtleven.registerinvoer import voer_in
 from tests.conftest import Klok
@@ -346,6 +347,25 @@ def test_what_could_not_be_delivered_is_tried_again_where_that_may_help(
         assert gevonden.staat == einde
         assert (gevonden.volgende > NU_PROEF) is (einde == "wacht")
         assert (gevonden.poort_id is None) is (einde == "wacht")
+
+
+@pytest.mark.parametrize(
+    ("nummer", "code", "staat", "gestopt"),
+    [
+        pytest.param(81, "21610", "failed", True, id="on_the_gateways_list"),
+        pytest.param(82, "30005", "failed", False, id="no_such_phone"),
+        pytest.param(83, "21610", "delivered", False, id="it_arrived_after_all"),
+    ],
+)
+def test_a_receipt_that_says_the_reader_stopped_puts_the_number_on_our_list(
+    deur: Deurproef, nummer: int, code: str, staat: str, *, gestopt: bool
+) -> None:
+    sid = _verstuurd(deur, nummer)
+    for _ in range(2):
+        form = MultiDict({"MessageSid": sid, "MessageStatus": staat, "ErrorCode": code})
+        assert deur.post(form, pad="/sms/status").status_code == 204
+    with deur.delen.opslag.lezen() as sessie:
+        assert is_gestopt(sessie, deur.delen.opslag, velden(nummer)["From"]) is gestopt
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from nachtleven.aanname import Aanname
+from nachtleven.aanname import RUST_S, Aanname, Rustpoos
 from nachtleven.berichten import Bericht, Kanaal
 from nachtleven.fouten import OpslagFout, SpoelFout
 from nachtleven.opslag import berichten
@@ -152,3 +153,52 @@ def test_one_process_takes_the_spool_in_at_a_time(terug: Aanname) -> None:
         assert van_ons
         assert terug.neem_spoel_in() == 0
     assert terug.neem_spoel_in() == 1
+
+
+@dataclass
+class Uur:
+    """Seconds that go on when a test says so."""
+
+    nu: float = 100.0
+
+    def __call__(self) -> float:
+        return self.nu
+
+
+@pytest.mark.parametrize(
+    ("duur", "wordt_geprobeerd"),
+    [
+        pytest.param(5.0, False, id="one_that_took_five_seconds_to_say_no_is_left_alone"),
+        pytest.param(0.01, True, id="one_that_says_no_at_once_holds_nobody_up"),
+    ],
+)
+def test_a_database_that_is_slow_to_fail_is_tried_by_one_message_at_a_time(
+    duur: float, *, wordt_geprobeerd: bool
+) -> None:
+    rust = Rustpoos(uur := Uur())
+    begin = rust.begin()
+    assert begin is not None
+    uur.nu += duur
+    rust.mislukt(begin)
+    assert (rust.begin() is not None) is wordt_geprobeerd
+
+
+def test_after_a_rest_one_message_tries_and_the_others_wait_for_what_it_finds() -> None:
+    rust = Rustpoos(uur := Uur())
+    rust.mislukt(uur.nu - 5)
+    uur.nu += RUST_S
+    assert rust.begin() == uur.nu
+    assert rust.begin() is None
+    rust.gelukt()
+    assert rust.begin() is not None
+    assert rust.begin() is not None
+
+
+def test_while_the_database_is_left_alone_a_message_is_spooled_at_once(
+    terug: Aanname, spoel: Spoel, klok: Klok
+) -> None:
+    rust = Rustpoos(uur := Uur())
+    rust.mislukt(uur.nu - 5)
+    gezegd = Aanname(terug._ontvangst, spoel, rust).neem_aan(maak_bericht(1, "geweigerd", klok()))  # noqa: SLF001 - the same intake
+    assert gezegd
+    assert spoel.aantal() == 1

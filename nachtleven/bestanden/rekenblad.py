@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError  # the error alone, the file is weighed first  # nosec B405
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException

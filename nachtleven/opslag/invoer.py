@@ -287,7 +287,7 @@ def _toon(waarde: object) -> str:
 
 def _vrije_code(zaak_id: str, bezet: set[str]) -> str:
     """Make a venue's code from its id, so that the same register gives the same stickers; the first free one."""
-    bron = random.Random(hashlib.sha256(zaak_id.encode()).digest())  # noqa: S311 - a code is public, no secret
+    bron = random.Random(hashlib.sha256(zaak_id.encode()).digest())  # noqa: S311 - a code is public  # nosec B311
     code = next(
         (c for c in (maak_zaakcode(bron.randrange) for _ in range(_POGINGEN)) if c not in bezet),
         None,

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import OpslagFout
@@ -97,9 +104,12 @@ class Opslag:
 def _vertaal() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, ProgrammingError) as fout:
+    except (OperationalError, InterfaceError, InternalError, ProgrammingError) as fout:
         raise OpslagFout(f"de database is niet bruikbaar: {type(fout.orig).__name__}") from fout
     except DBAPIError as fout:
+        if type(fout) is DatabaseError:
+            # SQLite says so of a file that is damaged, or none of its own
+            raise OpslagFout("de database is beschadigd, of geen database") from fout
         if fout.connection_invalidated:
             raise OpslagFout("de verbinding met de database brak af") from fout
         raise

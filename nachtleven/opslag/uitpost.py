@@ -130,25 +130,25 @@ def _zet(rij: Postrij, staat: str, code: int | None, moment: datetime) -> None:
     rij.houder, rij.lease_tot = None, None
 
 
-def bewijs(sessie: Session, wat: Bezorgbewijs, moment: datetime) -> bool:
-    """Take in one receipt by the gateway's id, or by the row and try that its address names. False: not ours.
+def bewijs(sessie: Session, wat: Bezorgbewijs, moment: datetime) -> Postrij | None:
+    """Take in one receipt by the gateway's id, or by the row and try that its address names. None: not ours.
 
     A receipt may come before the sender noted the id, or after it died: then the row takes the id from it. A final
     state is not undone by a late earlier one. What could not be delivered for a cause that passes is sent again.
     """
     rij = _van_bewijs(sessie, wat)
     if rij is None:
-        return False
+        return None
     rij.poort_id = wat.poort_id[:200]
     nieuw = STATEN.get(wat.staat.lower())
     if nieuw is None or not _mag_over(rij.staat, nieuw):
-        return True
+        return rij
     if nieuw == MISLUKT and wat.code in HERKANSBAAR and rij.pogingen < HOOGSTENS and rij.staat != MISLUKT:
         _opnieuw(rij, wat.code, moment)
-        return True
+        return rij
     einde = GESTOPT if nieuw == MISLUKT and wat.code == AFGEMELD else nieuw
     _zet(rij, einde, wat.code if wat.code is not None else rij.foutcode, moment)
-    return True
+    return rij
 
 
 def _mag_over(van: str, naar: str) -> bool:

@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import SleutelFout
+from nachtleven.opslag import uitpost
 from nachtleven.opslag.gesprekken import is_gestopt, zet_op_stoplijst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
+from nachtleven.poorten.waarden import AFGEMELD, STATEN, Bezorgbewijs
 from nachtleven.telefoonnummers import normaliseer
 
 _STOPBEVESTIGING = "stop"
@@ -35,6 +37,23 @@ def open_antwoord(sessie: Session, opslag: Opslag, rij: UUID) -> Zending | None:
     if antwoord.soort != _STOPBEVESTIGING and is_gestopt(sessie, opslag, normaliseer(naar)):
         return None
     return Zending(naar, tekst, antwoord.gemaakt)
+
+
+def neem_bewijs(sessie: Session, opslag: Opslag, bewijs: Bezorgbewijs, moment: datetime) -> None:
+    """Take in one receipt; one that says the reader is on the gateway's STOP list puts the number on ours."""
+    rij = uitpost.bewijs(sessie, bewijs, moment)
+    if (
+        not isinstance(rij, UitpostRij)
+        or bewijs.code != AFGEMELD
+        or STATEN.get(bewijs.staat.lower()) != uitpost.MISLUKT
+    ):
+        return
+    antwoord = sessie.get_one(AntwoordRij, rij.antwoord_id)
+    try:
+        naar, _ = _van_bericht(sessie, opslag, antwoord) or _van_melding(sessie, opslag, antwoord)
+    except SleutelFout:
+        return
+    meld_af(sessie, opslag, naar, moment)
 
 
 def _van_bericht(sessie: Session, opslag: Opslag, antwoord: AntwoordRij) -> tuple[str, str] | None:

@@ -1,8 +1,7 @@
 """The headers on every answer: no script or style but our own, no frames, nothing kept of what a person sees."""
 
-from flask import request
+from flask import current_app, request, session
 from flask.wrappers import Response
-from flask_login import current_user
 
 BELEID = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -15,6 +14,8 @@ RAPPORT_BELEID = (
 )
 """That of a built report, one file with its style in it: it can't run, send or load anything."""
 
+_FOUT = 400
+
 
 def zet_koppen(antwoord: Response) -> Response:
     """Add the headers; a route's own policy stays."""
@@ -26,8 +27,15 @@ def zet_koppen(antwoord: Response) -> Response:
     koppen["Cross-Origin-Opener-Policy"] = "same-origin"
     koppen["Cross-Origin-Resource-Policy"] = "same-origin"
     koppen["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.is_secure:
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         koppen["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static" and (current_user.is_authenticated or request.blueprint in ("aanmelden", "melden")):
+    if not _mag_bewaard(antwoord.status_code):
         koppen["Cache-Control"] = "no-store"
     return antwoord
+
+
+def _mag_bewaard(status: int) -> bool:
+    """Tell whether an answer may be kept on the way: our own style, and the public page as everybody sees it."""
+    if status >= _FOUT:
+        return False
+    return request.endpoint == "static" or (request.blueprint == "publiek" and "_user_id" not in session)

@@ -85,6 +85,11 @@ def keer_terug() -> str | tuple[str, int] | Response:
     return redirect(url_for("melden.gesprek", taal=_taal()), 303)
 
 
+def te_vaak() -> str:
+    """Say that this connection sent too much, in the reader's language, and where a text still goes."""
+    return _toon("melden_te_vaak.html", {}, {})
+
+
 def samengevoegd(getypt: dict[str, str]) -> str:
     """Give the text as it is kept: what, where and when a line each, then how to reach the sender."""
     regels = [getypt["tekst"], getypt["waar"], getypt["wanneer"]]

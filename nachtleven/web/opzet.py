@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask_babel import Babel, gettext
-from flask_login import LoginManager, current_user
+from flask_limiter import RateLimitExceeded
+from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
@@ -33,6 +34,7 @@ from nachtleven.web import (
     zoeken,
 )
 from nachtleven.web.aangemeld import laad
+from nachtleven.web.grenzen import wachttijd
 from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
@@ -72,6 +74,8 @@ _NAVIGATIE = (
     (N_("Rapporten"), "rapporten.lijst"),
 )
 _FORMULIER_HOOGSTENS = 256 * 1024
+_ONS = 500
+"""From this status on the fault is ours."""
 
 
 def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
@@ -131,20 +135,45 @@ def _omgeving() -> dict[str, object]:
     return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers}
 
 
-def _foutblad(fout: HTTPException) -> tuple[str, int] | HTTPException | Response:
+def _foutblad(fout: HTTPException) -> Response | HTTPException:
     """Answer an error with a page that says what to do; outside of the screens as it is."""
     if request.blueprint in BUITEN or fout.code is None or fout.response is not None:
         return fout
+    if fout.code >= _ONS:
+        _vergeet_wie()
+    try:
+        return _toon_fout(fout, fout.code)
+    except OpslagFout as weg:
+        return _geen_opslag(weg)
+
+
+def _toon_fout(fout: HTTPException, code: int) -> Response:
     rollen = rollen_van(current_app, request.endpoint) if request.endpoint else None
-    return render_template("fout.html", code=fout.code, rollen=sorted(rollen or ())), fout.code
+    te_vaak = fout if isinstance(fout, RateLimitExceeded) else None
+    if te_vaak and request.blueprint == "melden":
+        blad = melden.te_vaak()
+    else:
+        blad = render_template("fout.html", code=code, rollen=sorted(rollen or ()))
+    antwoord = make_response(blad, code)
+    if isinstance(fout, MethodNotAllowed) and fout.valid_methods:
+        antwoord.headers["Allow"] = ", ".join(sorted(fout.valid_methods))
+    if te_vaak:
+        antwoord.headers["Retry-After"] = str(wachttijd(te_vaak))
+    return antwoord
 
 
 def _niet_gevonden(_fout: NietGevonden) -> tuple[str, int]:
     return render_template("fout.html", code=404, rollen=[]), 404
 
 
-def _geen_opslag(fout: OpslagFout | SpoelFout) -> tuple[str, int]:
+def _geen_opslag(fout: OpslagFout | SpoelFout) -> Response:
     """Say that the database is away, without asking it who is looking."""
     if request.blueprint in BUITEN:
         raise fout
-    return render_template("opslag_weg.html"), 503
+    _vergeet_wie()
+    return make_response(render_template("opslag_weg.html"), 503)
+
+
+def _vergeet_wie() -> None:
+    """Go on as nobody for the rest of this request: the page about a fault must not cause it again."""
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login keeps it for one request
