@@ -27,7 +27,7 @@ Getallen = NDArray[np.float32]
 ONTHOUDEN = 1 << 15
 """Words whose weights are kept; the words of texts repeat."""
 
-LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 0.7, 1.0, 1.0, 0.5, 1.0
+LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
 """Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
 
 VAST = 0.5
