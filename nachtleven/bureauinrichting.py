@@ -10,6 +10,7 @@ from nachtleven.ontvangst import Ontvangst
 from nachtleven.opslag.dossierbladen import Dossierbron
 from nachtleven.opslag.dossiers import Dossieropslag
 from nachtleven.opslag.gesprekken import vrij_kenmerk
+from nachtleven.opslag.losseberichten import Losopslag
 from nachtleven.opslag.maatregelen import Maatregelopslag
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.opvolging import Opvolgopslag
@@ -49,6 +50,7 @@ def maak_bureau_over(opslag: Opslag, stad: Stad, ontvangst: Ontvangst, klok: Cal
         zaken=Zaakbron(opslag, stad.drempel),
         zoeker=Zoekbron(opslag),
         loket=Balie(opslag, ontvangst, stad.nummer.kort, klok),
+        losse=Losopslag(opslag, stad.termijnen),
         nieuw_kenmerk=nieuw_kenmerk,
         sticker=sticker,
     )

@@ -17,6 +17,7 @@ from nachtleven.web import (
     alarmen,
     antwoorden,
     balie,
+    berichten,
     dossiers,
     kaart,
     melden,
@@ -54,6 +55,7 @@ BLAUWDRUKKEN = (
     alarmen.blauwdruk,
     opvolging.blauwdruk,
     balie.blauwdruk,
+    berichten.blauwdruk,
     zoeken.blauwdruk,
     dossiers.blauwdruk,
     zaken.blauwdruk,
@@ -61,6 +63,7 @@ BLAUWDRUKKEN = (
 _NAVIGATIE = (
     (N_("Vandaag"), "vandaag.bord"),
     (N_("Meldingen"), "meldingen.lijst"),
+    (N_("Berichten"), "berichten.lijst"),
     (N_("Dossiers"), "dossiers.lijst"),
     (N_("Zaken"), "zaken.lijst"),
     (N_("Kaart"), "kaart.opzoeken"),
