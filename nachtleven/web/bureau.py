@@ -8,6 +8,7 @@ from uuid import UUID
 
 from nachtleven.balie import Baliemelding
 from nachtleven.dossiers.waarden import Maatregelstaat, Stuksoort, Uitkomst
+from nachtleven.poorten.media import Media
 from nachtleven.register.zaken import Zaak
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.berichtwaarden import Losbladzijde
@@ -182,6 +183,14 @@ class Zoeker(Protocol):
         ...
 
 
+class Bijlagen(Protocol):
+    """Where attachments come from; `bijlagen.Bijlagekast` is one."""
+
+    def haal(self, kenmerk: str, bericht: UUID, nummer: int) -> Media:
+        """Fetch one of a message of this melding; raises NietGevonden, SleutelFout or PoortFout."""
+        ...
+
+
 class Berichtenbak(Protocol):
     """Where messages that belong to no melding wait for a person; acts raise NietGevonden."""
 
@@ -220,5 +229,6 @@ class Bureau:
     zoeker: Zoeker
     loket: Loket
     losse: Berichtenbak
+    bijlagen: Bijlagen
     nieuw_kenmerk: Callable[[], str]
     sticker: Callable[[Zaak], bytes]

@@ -73,7 +73,10 @@ class Stukje:
 
 @dataclass(frozen=True, slots=True)
 class BerichtTekst:
-    """One text of the conversation; `van_melder` False: what we answered. None: erased or not to be opened."""
+    """One text of the conversation; `van_melder` False: what we answered. None: erased or not to be opened.
+
+    `bijlagen`: how many came along; they stay at the gateway until somebody asks for one.
+    """
 
     moment: datetime
     van_melder: bool
@@ -81,6 +84,7 @@ class BerichtTekst:
     stukjes: tuple[Stukje, ...] | None
     stand: str
     id: UUID | None = None
+    bijlagen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _WAARDEN = {
     "filename": "stijl.css",
     "zaak_id": "Z1",
     "sleutel": "104233",
+    "nummer": "1",
 }
 WIE = [*Gebruikersrol, None]
 
