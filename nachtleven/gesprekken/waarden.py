@@ -141,7 +141,7 @@ class Antwoordsoort(StrEnum):
 
 
 class Aandacht(StrEnum):
-    """Why a person should look."""
+    """Why a person should look. PERSOON: nothing could be read in it, after all tries."""
 
     SPOED = "spoed"
     VEEL_MELDINGEN = "veel_meldingen"
@@ -152,6 +152,7 @@ class Aandacht(StrEnum):
     ONBEGREPEN = "onbegrepen"
     INCIDENT_ZONDER_ZAAK = "incident_zonder_zaak"
     WISSEN = "wissen"
+    PERSOON = "persoon"
 
 
 @dataclass(frozen=True, slots=True)

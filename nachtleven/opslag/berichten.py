@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.alarmen import Alarmsoort
 from nachtleven.berichten import Bericht, Kanaal
+from nachtleven.gesprek import Aandacht
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
@@ -133,7 +134,7 @@ def laat_los(sessie: Session, rij: UUID, moment: datetime, *, hoogstens: int, ka
     bericht.houder, bericht.lease_tot = None, None
     bericht.kaal = bericht.kaal or kaal
     if bericht.pogingen >= hoogstens:
-        bericht.staat = PERSOON
+        bericht.staat, bericht.aandacht = PERSOON, Aandacht.PERSOON.value
         sla_alarm(sessie, Alarmsoort.PERSOON, moment)
 
 
@@ -143,7 +144,7 @@ def wachtende(sessie: Session, moment: datetime, *, hoogstens: int) -> Sequence[
     opgegeven = sessie.scalars(
         update(BerichtRij)
         .where(BerichtRij.staat == TE_LEZEN, vrij, BerichtRij.pogingen >= hoogstens)
-        .values(staat=PERSOON, houder=None, lease_tot=None)
+        .values(staat=PERSOON, aandacht=Aandacht.PERSOON.value, houder=None, lease_tot=None)
         .returning(BerichtRij.id)
     ).all()
     if opgegeven:

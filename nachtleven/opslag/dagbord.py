@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.dossiers.waarden import STUK_WACHT, Dossierstaat, Maatregelstaat, Stuksoort, Stukstaat
@@ -12,8 +12,10 @@ from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal, middag
 from nachtleven.opslag import alarmen
 from nachtleven.opslag.afwezig import afwezigen
+from nachtleven.opslag.berichten import PERSOON
 from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierRij, DossierstukRij, MaatregelRij
+from nachtleven.opslag.losseberichten import tel_losse, wacht_op_mens
 from nachtleven.opslag.maatregelen import maatregelen
 from nachtleven.opslag.meldingregels import WACHT_OP_CONTACT, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingKandidaatRij, MeldingRij, UitpostRij
@@ -36,6 +38,7 @@ def maak_dag(sessie: Session, rol: Gebruikersrol, moment: datetime) -> Vandaag:
     onthaal, wacht = rol is Gebruikersrol.ONTHAAL, dag.wacht_op_contact()
     return Vandaag(
         spoed=dag.lijst(MeldingRij.ontvangen, *wacht, MeldingRij.spoed.is_(True)) if onthaal else (),
+        aandacht=dag.lijst(MeldingRij.ontvangen, *dag.aandacht()) if onthaal else (),
         contact=dag.lijst(MeldingRij.contact_voor, *wacht, MeldingRij.spoed.is_(False)) if onthaal else (),
         beelden=dag.lijst(MeldingRij.beelden_voor, *dag.beelden()) if onthaal else (),
         stukken=dag.stukken() if onthaal else (),
@@ -46,6 +49,9 @@ def maak_dag(sessie: Session, rol: Gebruikersrol, moment: datetime) -> Vandaag:
         alarmen=alarmen.openstaande(sessie) if rol in _BEWAKERS else (),
         afwezigen=afwezigen(sessie, lokaal(moment).date()) if onthaal else (),
         contact_totaal=dag.tel(MeldingRij, *wacht, MeldingRij.spoed.is_(False)) if onthaal else 0,
+        aandacht_totaal=dag.tel(MeldingRij, *dag.aandacht()) if onthaal else 0,
+        losse=tel_losse(sessie) if onthaal else 0,
+        losse_spoed=onthaal and dag.heeft_losse_spoed(),
         laatste_bericht=sessie.scalar(select(func.max(BerichtRij.ontvangen))),
         berichten_nacht=dag.tel(BerichtRij, BerichtRij.ontvangen >= begin),
         meldingen_nacht=dag.tel(MeldingRij, MeldingRij.ontvangen >= begin),
@@ -61,6 +67,16 @@ class _Dag:
     def wacht_op_contact(self) -> tuple[ColumnElement[bool], ...]:
         """Give the conditions of a melding whose sender nobody spoke to."""
         return MeldingRij.status.in_(WACHT_OP_CONTACT), MeldingRij.gecontacteerd.is_(None)
+
+    def aandacht(self) -> tuple[ColumnElement[bool], ...]:
+        """Give the conditions of a melding marked for a person; an urgent one that waits for contact stands above."""
+        al = and_(*self.wacht_op_contact(), MeldingRij.spoed.is_(True), MeldingRij.aandacht == Aandacht.SPOED.value)
+        return MeldingRij.aandacht.is_not(None), MeldingRij.status != Status.GEWIST.value, not_(al)
+
+    def heeft_losse_spoed(self) -> bool:
+        """Tell whether an urgent message that belongs to no melding waits."""
+        dringend = BerichtRij.aandacht.contains(Aandacht.SPOED.value)
+        return self._sessie.scalar(select(BerichtRij.id).where(*wacht_op_mens(), dringend).limit(1)) is not None
 
     def beelden(self) -> tuple[ColumnElement[bool], ...]:
         """Give the conditions of a melding whose footage lapses soon and is still there."""
@@ -122,11 +138,11 @@ class _Dag:
 
     def uitblijvers(self) -> tuple[Uitblijver, ...]:
         """Give the messages nobody understood and the answers that did not arrive, newest first."""
-        onbegrepen = select(BerichtRij).where(BerichtRij.staat == "persoon").order_by(BerichtRij.ontvangen.desc())
-        gevonden = [
-            Uitblijver("een bericht dat niet gelezen kon worden", b.ontvangen, None)
-            for b in self._sessie.scalars(onbegrepen.limit(_PER_LIJST))
-        ]
+        onbegrepen = select(BerichtRij).where(BerichtRij.staat == PERSOON).order_by(BerichtRij.ontvangen.desc())
+        gevonden = []
+        if self._rol is not Gebruikersrol.ONTHAAL:  # they have the list of those messages
+            wat = "een bericht dat niet gelezen kon worden"
+            gevonden = [Uitblijver(wat, b.ontvangen, None) for b in self._sessie.scalars(onbegrepen.limit(_PER_LIJST))]
         post = (
             select(UitpostRij.bijgewerkt, MeldingRij.kenmerk)
             .join(AntwoordRij, AntwoordRij.id == UitpostRij.antwoord_id)
@@ -142,19 +158,4 @@ class _Dag:
         for oproep in self._sessie.scalars(oproepen.limit(_PER_LIJST)):
             wat = "een oproep van wie van wacht is kwam niet aan"
             gevonden.append(Uitblijver(wat, oproep.bijgewerkt, lees_kenmerk(oproep.onderwerp)))
-        return (*self._na_sluiting(), *gevonden)
-
-    def _na_sluiting(self) -> tuple[Uitblijver, ...]:
-        """Give the closed meldingen whose sender wrote again and nobody did anything since, by their last text."""
-        if self._rol is not Gebruikersrol.ONTHAAL:
-            return ()
-        vraag = (
-            select(MeldingRij.kenmerk, func.max(BerichtRij.ontvangen))
-            .join(BerichtRij, BerichtRij.melding_id == MeldingRij.id)
-            .where(MeldingRij.aandacht.contains(Aandacht.GESLOTEN.value))
-            .group_by(MeldingRij.kenmerk)
-            .order_by(func.max(BerichtRij.ontvangen))
-            .limit(_PER_LIJST)
-        )
-        wat = "een nieuw bericht bij een afgesloten melding"
-        return tuple(Uitblijver(wat, moment, kenmerk) for kenmerk, moment in self._sessie.execute(vraag))
+        return tuple(gevonden)

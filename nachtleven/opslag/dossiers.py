@@ -79,7 +79,9 @@ class Dossieropslag:
             if (sessie.scalar(tel) or 0) <= 1:
                 raise OvergangFout(rij.kenmerk, "leeg")
             van_ons = DossierMeldingRij.dossier_id == rij.id, DossierMeldingRij.melding_id == eruit.id
-            sessie.execute(delete(DossierMeldingRij).where(*van_ons))
+            weg = delete(DossierMeldingRij).where(*van_ons).returning(DossierMeldingRij.melding_id)
+            if sessie.scalar(weg) is None:
+                raise NietGevonden("melding", melding)
             self._regel(sessie, rij, _daad(bewerking), Regel("melding_eruit", naar=melding))
             _schrijf_bij_melding(sessie, eruit, _daad(bewerking), Regel("uit_dossier", naar=rij.kenmerk))
 

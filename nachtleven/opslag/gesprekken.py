@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from nachtleven.berichten import BALIE
-from nachtleven.gesprek import Aandacht, Actie, Registernummer, Stand, Uitkomst
+from nachtleven.gesprek import Actie, Registernummer, Stand, Uitkomst
 from nachtleven.lezen.lezing import Lezing, Rol
 from nachtleven.meldingen import (
     Contactwens,
@@ -26,6 +26,7 @@ from nachtleven.meldingen import (
 )
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag import registers
+from nachtleven.opslag.aandacht import merk_bericht, vul_aan
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import (
@@ -204,11 +205,13 @@ class Bijwerker:
             if eigen:
                 bericht.melding_id = rij.id
                 self._neem_op(rij, lezing)
-                rij.aandacht = _aandacht(uitkomst.aandacht) or rij.aandacht
+                rij.aandacht = vul_aan(rij.aandacht, uitkomst.aandacht)
         if uitkomst.kenmerk and bericht.melding_id is None:
             erbij = self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == uitkomst.kenmerk)).one()
             bericht.melding_id = erbij.id
-            erbij.aandacht = _aandacht(uitkomst.aandacht) or erbij.aandacht
+            erbij.aandacht = vul_aan(erbij.aandacht, uitkomst.aandacht)
+        if bericht.melding_id is None:
+            merk_bericht(self._sessie, bericht, uitkomst.aandacht)
         if uitkomst.actie is Actie.TREK_IN:
             self._losse_teksten(bericht, alle=uitkomst.wis_alles)
 
@@ -334,10 +337,6 @@ class Bijwerker:
                 naar=naar,
             )
         )
-
-
-def _aandacht(redenen: frozenset[Aandacht]) -> str | None:
-    return ",".join(sorted(reden.value for reden in redenen))[:40] or None
 
 
 def bewaar_lezing(opslag: Opslag, bericht: BerichtRij, lezing: Lezing) -> None:

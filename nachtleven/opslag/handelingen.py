@@ -1,5 +1,6 @@
 """What staff do to a melding: each a change of one version into the next, with a line in its history."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from nachtleven.alarmen import Alarmsoort
 from nachtleven.fouten import NietGevonden
 from nachtleven.meldingen import GESLOTEN, Status, ga_over
 from nachtleven.opslag import alarmen, registers
+from nachtleven.opslag.aandacht import lees_redenen
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import MeldingGrondRij, MeldingRij
@@ -78,6 +80,13 @@ class Handelingen:
         with open_melding(self._opslag, bewerking, versie=False) as (sessie, rij):
             rij.gecontacteerd = rij.gecontacteerd or bewerking.moment
             self._schrijf(sessie, rij, bewerking, Regel("gecontacteerd", tekst=tekst))
+
+    def kijk_na(self, bewerking: Bewerking, gezien: Collection[str]) -> None:
+        """Let the reasons that were seen ask for nobody any more; one that came meanwhile stays."""
+        with open_melding(self._opslag, bewerking, versie=False) as (sessie, rij):
+            rest = [reden for reden in lees_redenen(rij.aandacht) if reden not in gezien]
+            self._schrijf(sessie, rij, bewerking, Regel("nagekeken"))
+            rij.aandacht = ",".join(rest) or None
 
     def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:
         """Close an open alarm; one that is closed stays so."""

@@ -87,12 +87,19 @@ class _Blad:
         for bericht in self._sessie.scalars(vraag):
             try:
                 stukjes, rijen = self._open(bericht, len(uitleg) + 1)
+                bijlagen = self._bijlagen(bericht)
             except SleutelFout:
-                stukjes, rijen = None, []
+                stukjes, rijen, bijlagen = None, [], 0
             uitleg += rijen
-            teksten.append(BerichtTekst(bericht.ontvangen, True, bericht.taal, stukjes, "", bericht.id))  # noqa: FBT003 - the sender wrote it
+            teksten.append(BerichtTekst(bericht.ontvangen, True, bericht.taal, stukjes, "", bericht.id, bijlagen))  # noqa: FBT003 - the sender wrote it
         teksten += self._antwoorden()
         return tuple(sorted(teksten, key=lambda t: (t.moment, not t.van_melder))), tuple(uitleg)
+
+    def _bijlagen(self, bericht: BerichtRij) -> int:
+        if bericht.bijlagen_geheim is None:
+            return 0
+        sleutel = self._opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+        return len(json.loads(sleutel.ontsleutel("bijlagen", bericht.bijlagen_geheim)))
 
     def _open(self, bericht: BerichtRij, eerste: int) -> tuple[tuple[Stukje, ...], list[Uitleg]]:
         sleutel = self._opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)

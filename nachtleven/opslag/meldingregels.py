@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from nachtleven.dossiers.toestemming import Instantie
 from nachtleven.meldingen import Status
 from nachtleven.nacht import dagbegin, lokaal
+from nachtleven.opslag.aandacht import lees_redenen
 from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierRij
 from nachtleven.opslag.opvolgtabellen import ToestemmingRij, ToewijzingRij
 from nachtleven.opslag.registertabellen import ZaakRij
@@ -99,6 +100,8 @@ def regels(sessie: Session, rijen: Sequence[MeldingRij], rol: Gebruikersrol) -> 
         replace(regel, toegewezen=bij.get(rij.id), dossier=dossiers.get(rij.id))
         for rij, regel in zip(rijen, gemaakt, strict=True)
     ]
+    if rol is not Gebruikersrol.ONTHAAL:
+        gemaakt = [replace(regel, aandacht=()) for regel in gemaakt]
     return [_zonder_uur(regel) for regel in gemaakt] if rol is Gebruikersrol.POLITIE else gemaakt
 
 
@@ -182,5 +185,5 @@ def _regel(
         contact_voor=rij.contact_voor,
         gecontacteerd=rij.gecontacteerd,
         beelden_voor=rij.beelden_voor,
-        aandacht=rij.aandacht,
+        aandacht=lees_redenen(rij.aandacht),
     )

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Aandacht
 from nachtleven.nacht import middag
+from nachtleven.opslag.aandacht import vul_aan
 from nachtleven.opslag.tabellen import MelderRij, MeldingRij
-
-_LANGSTE = 40
 
 
 def merk_nieuwe_melders(sessie: Session, melding: UUID, grens: int) -> bool:
@@ -25,6 +24,5 @@ def merk_nieuwe_melders(sessie: Session, melding: UUID, grens: int) -> bool:
     )
     if (sessie.scalar(vraag) or 0) < grens:
         return False
-    redenen = {*filter(None, (rij.aandacht or "").split(",")), Aandacht.NIEUWE_MELDERS.value}
-    rij.aandacht = ",".join(sorted(redenen))[:_LANGSTE]
+    rij.aandacht = vul_aan(rij.aandacht, {Aandacht.NIEUWE_MELDERS})
     return True

@@ -15,6 +15,7 @@ class BerichtRij(Tabel):
 
     `houder`, `lease_tot`: who is understanding it now. `kaal`: its sender was told the plain confirmation.
     `sleutel` None: erased. `wissen_op`: its sender wants it erased then, though it belongs to no melding.
+    `aandacht`: why a person must look at one that belongs to no melding, comma separated, until somebody did.
     """
 
     __tablename__ = "berichten"
@@ -22,6 +23,7 @@ class BerichtRij(Tabel):
         UniqueConstraint("poort", "poort_id"),
         Index(None, "melder", "ontvangen"),
         Index("ix_berichten_open", "staat", "lease_tot"),
+        Index(None, "aandacht", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -48,6 +50,7 @@ class BerichtRij(Tabel):
     melding_id: Mapped[UUID | None] = mapped_column(ForeignKey("meldingen.id"), index=True)
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidenten.id"))
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
+    aandacht: Mapped[str | None] = mapped_column(String(200))
 
 
 class AntwoordRij(Tabel):
@@ -104,7 +107,8 @@ class MeldingRij(Tabel):
     """A melding. `nacht` and `uur` (Brussels, 0-23) are those of `tijdstip`, else of the receipt.
 
     `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `versie` counts changes.
-    `samengevoegd_met`: the melding that its messages went to; no figure counts it then.
+    `samengevoegd_met`: the melding that its messages went to; no figure counts it then. `aandacht`: why a person must
+    look, comma separated, until somebody acts.
     """
 
     __tablename__ = "meldingen"
@@ -119,6 +123,7 @@ class MeldingRij(Tabel):
         Index(None, "taal", "ontvangen"),
         Index(None, "kanaal", "ontvangen"),
         Index(None, "status", "ontvangen"),
+        Index(None, "aandacht", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -151,7 +156,7 @@ class MeldingRij(Tabel):
     gesloten: Mapped[datetime | None]
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
     vastgehouden: Mapped[bool] = mapped_column(default=False)
-    aandacht: Mapped[str | None] = mapped_column(String(40))
+    aandacht: Mapped[str | None] = mapped_column(String(200))
     samengevoegd_met: Mapped[UUID | None] = mapped_column(index=True)
     versie: Mapped[int] = mapped_column(default=1)
 

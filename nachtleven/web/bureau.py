@@ -8,8 +8,10 @@ from uuid import UUID
 
 from nachtleven.balie import Baliemelding
 from nachtleven.dossiers.waarden import Maatregelstaat, Stuksoort, Uitkomst
+from nachtleven.poorten.media import Media
 from nachtleven.register.zaken import Zaak
 from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.web.berichtwaarden import Losbladzijde
 from nachtleven.web.dossierwaarden import Dossierblad, Dossierbladzijde, Dossierfilter, Stukwijziging
 from nachtleven.web.maatregelwaarden import NieuweMaatregel
 from nachtleven.web.opvolgwaarden import Afwezigheid, Contactafspraak, NieuweToestemming
@@ -181,6 +183,30 @@ class Zoeker(Protocol):
         ...
 
 
+class Bijlagen(Protocol):
+    """Where attachments come from; `bijlagen.Bijlagekast` is one."""
+
+    def haal(self, kenmerk: str, bericht: UUID, nummer: int) -> Media:
+        """Fetch one of a message of this melding; raises NietGevonden, SleutelFout or PoortFout."""
+        ...
+
+
+class Berichtenbak(Protocol):
+    """Where messages that belong to no melding wait for a person; acts raise NietGevonden."""
+
+    def wachtende(self, hoogstens: int) -> Losbladzijde:
+        """Give the first of those that wait."""
+        ...
+
+    def kijk_na(self, id_: UUID) -> None:
+        """Let one wait no longer."""
+        ...
+
+    def open_melding(self, id_: UUID, kenmerk: str, door: str, moment: datetime) -> str:
+        """Open a melding of one and give its kenmerk; raises SleutelFout where it was erased."""
+        ...
+
+
 class Loket(Protocol):
     """Where typed reports go in; `balie.Balie` is one."""
 
@@ -202,5 +228,7 @@ class Bureau:
     zaken: Zaaklezer
     zoeker: Zoeker
     loket: Loket
+    losse: Berichtenbak
+    bijlagen: Bijlagen
     nieuw_kenmerk: Callable[[], str]
     sticker: Callable[[Zaak], bytes]

@@ -1,6 +1,6 @@
 """What the screens need from the rest: where they read, where they write, the clock, and the city's public figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +77,10 @@ class Werk(Protocol):
 
     def noteer_contact(self, bewerking: Bewerking, tekst: str) -> None:
         """Keep that the melder was reached."""
+        ...
+
+    def kijk_na(self, bewerking: Bewerking, gezien: Collection[str]) -> None:
+        """Let the reasons that were seen ask for nobody any more; no version is asked."""
         ...
 
     def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:

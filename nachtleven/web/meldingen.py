@@ -131,3 +131,13 @@ def noteer(kenmerk: str) -> tuple[str, int] | Response:
         huis().werk.noteer(bewerking, tekst)
     boek(bewerking.door, "nota", "melding", bewerking.kenmerk)
     return klaar(bewerking.kenmerk, "geschiedenis")
+
+
+@blauwdruk.post("/meldingen/<kenmerk>/nagekeken")
+@voor(Gebruikersrol.ONTHAAL)
+def kijk_na(kenmerk: str) -> Response:
+    """Let the reasons that stood on the page ask for nobody any more."""
+    bewerking = lees_bewerking(kenmerk)
+    huis().werk.kijk_na(bewerking, request.form.getlist("reden"))
+    boek(bewerking.door, "nagekeken", "melding", bewerking.kenmerk)
+    return klaar(bewerking.kenmerk, "geschiedenis")

@@ -33,7 +33,10 @@ class Keuzezaak:
 
 @dataclass(frozen=True, slots=True)
 class MeldingRegel:
-    """One melding in a list. `zaak` is its name, None where not known; then `kandidaten` names what it may be."""
+    """One melding in a list. `zaak` is its name, None where not known; then `kandidaten` names what it may be.
+
+    `aandacht`: why a person must look, as codes, for onthaal.
+    """
 
     kenmerk: str
     status: Status
@@ -55,7 +58,7 @@ class MeldingRegel:
     contact_voor: datetime | None
     gecontacteerd: datetime | None
     beelden_voor: datetime | None
-    aandacht: str | None
+    aandacht: tuple[str, ...]
     toegewezen: str | None = None
     dossier: str | None = None
 
@@ -70,7 +73,10 @@ class Stukje:
 
 @dataclass(frozen=True, slots=True)
 class BerichtTekst:
-    """One text of the conversation; `van_melder` False: what we answered. None: erased or not to be opened."""
+    """One text of the conversation; `van_melder` False: what we answered. None: erased or not to be opened.
+
+    `bijlagen`: how many came along; they stay at the gateway until somebody asks for one.
+    """
 
     moment: datetime
     van_melder: bool
@@ -78,6 +84,7 @@ class BerichtTekst:
     stukjes: tuple[Stukje, ...] | None
     stand: str
     id: UUID | None = None
+    bijlagen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +202,14 @@ class Uitblijver:
 
 @dataclass(frozen=True, slots=True)
 class Vandaag:
-    """What needs somebody now. A melding stands in the first list that fits; lists the role may not see are empty."""
+    """What needs somebody now; lists the role may not see are empty.
+
+    `aandacht`: meldingen marked for a person, what already stands in `spoed` for that alone aside. `losse`: how many
+    messages that belong to no melding wait; `losse_spoed`: one of them is urgent.
+    """
 
     spoed: tuple[MeldingRegel, ...] = ()
+    aandacht: tuple[MeldingRegel, ...] = ()
     contact: tuple[MeldingRegel, ...] = ()
     beelden: tuple[MeldingRegel, ...] = ()
     stukken: tuple[Stuktaak, ...] = ()
@@ -208,6 +220,9 @@ class Vandaag:
     afspraken: tuple[Maatregelregel, ...] = ()
     afwezigen: tuple[Afwezigheid, ...] = ()
     contact_totaal: int = 0
+    aandacht_totaal: int = 0
+    losse: int = 0
+    losse_spoed: bool = False
     laatste_bericht: datetime | None = None
     berichten_nacht: int = 0
     meldingen_nacht: int = 0
@@ -217,7 +232,8 @@ class Vandaag:
         """Count the things that need somebody."""
         eerste = (self.beelden, self.stukken, self.twijfel, self.verwezen)
         rest = (*eerste, self.uitblijvers, self.alarmen, self.afspraken)
-        return len(self.spoed) + max(self.contact_totaal, len(self.contact)) + sum(map(len, rest))
+        lang = max(self.contact_totaal, len(self.contact)) + max(self.aandacht_totaal, len(self.aandacht))
+        return len(self.spoed) + lang + self.losse + sum(map(len, rest))
 
 
 @dataclass(frozen=True, slots=True)

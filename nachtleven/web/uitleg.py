@@ -13,6 +13,11 @@ from nachtleven.web.tonen import GrondStand, Stukje, Uitleg
 from nachtleven.web.woorden import moment_kort, taal, woord
 
 _MEESTE_ZAKEN = 4
+_STIL = frozenset({"taal", "soort", "rol"})
+"""What is read from the text as a whole: it has its row, and its words stand there; in the text they would bury the
+rest."""
+_ONZEKER = 0.2
+"""A venue under this chance, beside one that is read, is not marked in the text either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,27 @@ class _Vondst:
 def leg_uit(tekst: str, lezing: Mapping[str, Any], eerste: int, kennis: Kennis) -> tuple[list[Stukje], list[Uitleg]]:
     """Give the text in stretches and the rows that explain it, numbered from `eerste`."""
     vondsten = _vondsten(lezing, len(tekst))
+    gemerkt = [v.woorden if _is_gemerkt(v, vondsten) else () for v in vondsten]
     rijen = [_rij(nummer, vondst, tekst, kennis) for nummer, vondst in enumerate(vondsten, start=eerste)]
-    grenzen = {0, len(tekst), *(punt for v in vondsten for stuk in v.woorden for punt in stuk)}
+    grenzen = {0, len(tekst), *(punt for woorden in gemerkt for stuk in woorden for punt in stuk)}
     punten = sorted(grenzen)
-    stukjes = [Stukje(tekst[van:tot], _nummers(vondsten, van, tot, eerste)) for van, tot in pairwise(punten)]
+    stukjes = [Stukje(tekst[van:tot], _nummers(gemerkt, van, tot, eerste)) for van, tot in pairwise(punten)]
     return stukjes, rijen
 
 
-def _nummers(vondsten: Sequence[_Vondst], van: int, tot: int, eerste: int) -> tuple[int, ...]:
+def _is_gemerkt(vondst: _Vondst, alle: Sequence[_Vondst]) -> bool:
+    """Tell whether the words of a finding are marked in the text."""
+    if _veld(vondst.veld) != "zaak":
+        return vondst.veld not in _STIL
+    beste = max(v.zekerheid for v in alle if _veld(v.veld) == "zaak")
+    return vondst.zekerheid >= min(_ONZEKER, beste)
+
+
+def _nummers(gemerkt: Sequence[Sequence[tuple[int, int]]], van: int, tot: int, eerste: int) -> tuple[int, ...]:
     return tuple(
         nummer
-        for nummer, vondst in enumerate(vondsten, start=eerste)
-        if any(begin <= van and tot <= eind for begin, eind in vondst.woorden)
+        for nummer, woorden in enumerate(gemerkt, start=eerste)
+        if any(begin <= van and tot <= eind for begin, eind in woorden)
     )
 
 
@@ -64,7 +78,7 @@ def _vondsten(lezing: Mapping[str, Any], lengte: int) -> list[_Vondst]:
     tijd = lezing.get("tijd")
     if tijd and not velden & {"tijd", "tijdstip"}:
         gevonden.append(_Vondst("tijdstip", tijd["moment"], _stukken(tijd["woorden"], lengte), tijd["zekerheid"]))
-    return sorted(gevonden, key=lambda v: (not v.woorden, v.woorden[:1]))
+    return sorted(gevonden, key=lambda v: (v.veld in _STIL, not v.woorden, v.woorden[:1]))
 
 
 def _stukken(woorden: Sequence[Mapping[str, int]], lengte: int) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext
 
 from nachtleven.nacht import WEEKDAGEN, lokaal
-from nachtleven.web.woordenboek import GRONDEN, N_, TALEN, bronwoord
+from nachtleven.web.woordenboek import AANDACHT, GRONDEN, N_, TALEN, bronwoord
 
 __all__ = ["FILTERS", "GRONDEN", "TALEN"]
 
@@ -139,6 +139,16 @@ def telwoord(aantal: int) -> str:
     return woorden[aantal] if aantal < len(woorden) else str(aantal)
 
 
+def reden(code: str) -> str:
+    """Give why a person must look."""
+    return str(gettext(AANDACHT.get(code, code.replace("_", " "))))
+
+
+def bijlagen(aantal: int) -> str:
+    """Give 1 bijlage, 2 bijlagen."""
+    return str(gettext("1 bijlage") if aantal == 1 else gettext("%(aantal)s bijlagen", aantal=aantal))
+
+
 def periode(tekst: str) -> str:
     """Give 2026-03 as maart 2026, 2026-K1 as eerste kwartaal 2026."""
     jaar, _, deel = tekst.partition("-")
@@ -152,5 +162,6 @@ def periode(tekst: str) -> str:
 FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
-              telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort)
+              telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort, reden,
+              bijlagen)
 }  # fmt: skip

@@ -78,6 +78,8 @@ OVERIG = {
     "personeel_nazorg": N_("waar nazorg te vinden is"),
     "eigen_woorden": N_("in eigen woorden"),
     "nota": N_("schreef een nota"),
+    "geopend": N_("opende de melding van een los bericht"),
+    "nagekeken": N_("keek na"),
     "gecontacteerd": N_("sprak met de melder"),
     "verwezen_politie": N_("verwees door naar de politie"),
     "verwezen_unia": N_("verwees door naar Unia"),
@@ -174,6 +176,19 @@ OVERIG = {
     "onthaal": N_("onthaal"),
     "beheer": N_("beheer"),
 }
+AANDACHT = {
+    "spoed": N_("Misschien is iemand in gevaar"),
+    "veel_meldingen": N_("Deze melder meldt opvallend vaak"),
+    "nieuwe_melders": N_("Veel nieuwe melders over deze zaak in één nacht"),
+    "te_veel_berichten": N_("Meer berichten in een uur dan we beantwoorden"),
+    "vraag": N_("Een vraag die op antwoord wacht"),
+    "gesloten": N_("Een nieuw bericht bij een afgesloten melding"),
+    "onbegrepen": N_("Niet begrepen"),
+    "incident_zonder_zaak": N_("Een logregel zonder zaak"),
+    "wissen": N_("De melder wil gewist worden"),
+    "persoon": N_("Niet te lezen, ook na herhaald proberen"),
+}
+"""Why a person must look."""
 
 
 def bronwoord(code: str | None) -> str:

@@ -128,8 +128,8 @@ def test_a_new_text_to_a_closed_melding_stands_on_the_days_list_until_somebody_a
     werk = Handelingen(proef.delen.opslag)
     werk.verander_staat(bewerking(proef, kenmerk), Status.AFGEROND, "klaar", None)
     proef.delen.ontvangst.neem_aan(maak_bericht(2, "BEL", proef.klok()))
-    gezien = [(een.wat, een.kenmerk) for een in bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).uitblijvers]
-    assert gezien == [("een nieuw bericht bij een afgesloten melding", kenmerk)]
-    assert bron.vandaag(Gebruikersrol.BEHEER, proef.klok()).uitblijvers == ()
+    gezien = [(een.kenmerk, een.aandacht) for een in bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).aandacht]
+    assert gezien == [(kenmerk, ("gesloten",))]
+    assert bron.vandaag(Gebruikersrol.BEHEER, proef.klok()).aandacht == ()
     werk.noteer(bewerking(proef, kenmerk), "gebeld")
-    assert bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).uitblijvers == ()
+    assert bron.vandaag(Gebruikersrol.ONTHAAL, proef.klok()).aandacht == ()

@@ -1,6 +1,6 @@
 """A fake behind the screens: one melding of each sort, a user of each role, a clock that stands still."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -70,7 +70,7 @@ def maak_regel(**anders: object) -> MeldingRegel:
         zaak_hoe=None, kandidaten=("Bar Noviteit", "Café Noviteit"),
         gronden=(GrondStand("raciaal", bevestigd=True), GrondStand("geloof", bevestigd=None)),
         feiten=("geweigerd", "smoes"), spoed=False, contact_voor=NU + timedelta(days=6), gecontacteerd=None,
-        beelden_voor=NU + timedelta(days=29), aandacht=None,
+        beelden_voor=NU + timedelta(days=29), aandacht=(),
     )  # fmt: skip
     return replace(regel, **anders)  # type: ignore[arg-type]  # a test names the fields
 
@@ -170,6 +170,10 @@ class NepWerk:
     def noteer_contact(self, bewerking: Bewerking, tekst: str) -> None:
         assert bewerking.door
         self.gedaan.append(("contact", tekst))
+
+    def kijk_na(self, bewerking: Bewerking, gezien: Collection[str]) -> None:
+        assert bewerking.door
+        self.gedaan.append(("nagekeken", *gezien))
 
     def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:  # noqa: ARG002 - the protocol's signature
         self.gedaan.append(("alarm", soort))
