@@ -59,7 +59,7 @@ class Plaats:
         self.app.config.update(SECRET_KEY="x" * 40, TESTING=True, WTF_CSRF_ENABLED=False)
         huis = Huis(
             Schermbron(opslag), Handelingen(opslag), self.accounts, self.audit, klok, map_,
-            maak_toezicht(opslag, klok, map_), Meldwegen(),
+            maak_toezicht(opslag, klok, map_), Meldwegen("8989", "MELDING"),
             brieven=Briefopslag(opslag, laad_antwoordboek(CONFIG), ""), bureau=self.bureau,
         )  # fmt: skip
         zet_op(self.app, huis, veilig=False)

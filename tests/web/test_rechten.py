@@ -17,7 +17,7 @@ _WAARDEN = {
     "filename": "stijl.css",
     "zaak": "Z1",
     "nacht": "2026-11-21",
-    "nummer": "L12345678",
+    "nummer": "1",
 }
 WIE = [*Gebruikersrol, None]
 
