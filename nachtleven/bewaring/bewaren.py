@@ -114,11 +114,15 @@ def _kapot_voor(delen: Onderdelen) -> datetime:
 def houd_vast(delen: Onderdelen, kenmerken: Sequence[str], door: str, *, vast: bool, reden: str) -> None:
     """Hold meldingen, so that nothing of them goes by any term or request, or let them go again: all or none.
 
+    The kenmerk of a dossier stands for the meldingen in it that were not erased.
+
     Raises:
         NietGevonden: one of them isn't there, or was erased.
     """
-    gelezen = [lees_kenmerk(kenmerk) or kenmerk for kenmerk in kenmerken]
+    gelezen: list[str] = []
     with delen.opslag.schrijven() as sessie:
+        for gevraagd in kenmerken:
+            gelezen += wissen.meldingen_van_dossier(sessie, gevraagd) or [lees_kenmerk(gevraagd) or gevraagd]
         for kenmerk in gelezen:
             if not wissen.houd_vast(sessie, kenmerk, (door, delen.klok()), vast=vast):
                 raise NietGevonden("melding", kenmerk)

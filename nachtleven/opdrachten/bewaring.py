@@ -67,7 +67,7 @@ def bewaring(ctx: click.Context, droog: bool) -> None:  # noqa: FBT001 - click's
 @click.option("--los", is_flag=True, help="Hef het vasthouden op.")
 @vorm.vertaal_fouten
 def bewaring_houd(kenmerken: tuple[str, ...], reden: str, los: bool) -> None:  # noqa: FBT001 - click's own
-    """Houd meldingen vast, zodat er niets van gewist wordt, of laat ze weer los; alle of geen."""
+    """Houd meldingen vast, of al die van een dossier, zodat er niets van gewist wordt, of laat ze los; alle of geen."""
     from nachtleven import instellingen
     from nachtleven.bewaring.bewaren import houd_vast
     from nachtleven.bewaring.wissen import OPDRACHTREGEL

@@ -110,6 +110,7 @@ def laat_teksten_los(sessie: Session, ids: Sequence[UUID]) -> None:
         sessie.execute(update(VerloopRij).where(VerloopRij.melding_id == rij.id).values(toelichting_geheim=None))
         wissen.leeg_antwoorden_van(sessie, rij.id)
         wissen.wis_berichten(sessie, berichten, melders)
+        wissen.laat_dossiers_los(sessie, wissen.dossiers_van(sessie, rij.id))
 
 
 def _vergroof(rij: MeldingRij) -> None:

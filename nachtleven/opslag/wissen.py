@@ -16,6 +16,7 @@ from nachtleven.meldingen import Status, ga_over
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag import verteld
 from nachtleven.opslag.berichten import GELEZEN, VREEMD
+from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierregelRij, DossierRij
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MelderRij, MeldingRij, UitpostRij, VerloopRij
 from nachtleven.opslag.uitpost import GESTOPT, WACHT
 
@@ -89,6 +90,13 @@ def vervallen(
     return sessie.scalars(vraag.with_for_update() if slot else vraag).all()
 
 
+def meldingen_van_dossier(sessie: Session, kenmerk: str) -> list[str]:
+    """Give the meldingen of a dossier that were not erased, by kenmerk; none where there is no such dossier."""
+    vraag = select(MeldingRij.kenmerk).join(DossierMeldingRij, DossierMeldingRij.melding_id == MeldingRij.id)
+    vraag = vraag.join(DossierRij, DossierRij.id == DossierMeldingRij.dossier_id).where(DossierRij.kenmerk == kenmerk)
+    return list(sessie.scalars(vraag.where(MeldingRij.status != Status.GEWIST.value).order_by(MeldingRij.kenmerk)))
+
+
 def houd_vast(sessie: Session, kenmerk: str, wie: tuple[str, datetime], *, vast: bool) -> bool:
     """Put a hold on a melding or take it off; False: there is none, or it was erased."""
     rij = zoek_melding(sessie, kenmerk)
@@ -117,7 +125,7 @@ def trek_in(sessie: Session, rij: MeldingRij, door: str, moment: datetime, wisse
 def wis_melding(sessie: Session, rij: MeldingRij, door: str, moment: datetime) -> None:
     """Make a tombstone of a melding: its key, its words and all that hangs on it are gone, its dates stay."""
     berichten = [een.id for een in berichten_van(sessie, rij.id)]
-    melders = {rij.melder} if rij.melder else set()
+    melders, dossiers = {rij.melder} if rij.melder else set(), dossiers_van(sessie, rij.id)
     sessie.flush()
     for tabel, kolom in _hangt_aan_melding(sessie):
         waarde = rij.id if sessie.get_bind().dialect.name == "postgresql" else rij.id.hex
@@ -133,6 +141,23 @@ def wis_melding(sessie: Session, rij: MeldingRij, door: str, moment: datetime) -
     _leeg_antwoorden(sessie, AntwoordRij.melding_id == rij.id)
     _schrijf(sessie, rij.id, (door, "gewist", moment), None, None)
     wis_berichten(sessie, berichten, melders)
+    laat_dossiers_los(sessie, dossiers)
+
+
+def dossiers_van(sessie: Session, melding: UUID) -> Sequence[UUID]:
+    """Give the dossier that a melding is in, if any."""
+    return sessie.scalars(select(DossierMeldingRij.dossier_id).where(DossierMeldingRij.melding_id == melding)).all()
+
+
+def laat_dossiers_los(sessie: Session, ids: Iterable[UUID]) -> None:
+    """Destroy the notes of those dossiers of whose meldingen no words are left; what was done and decided stays."""
+    for id_ in ids:
+        leeft = select(MeldingRij.id).join(DossierMeldingRij, DossierMeldingRij.melding_id == MeldingRij.id)
+        leeft = leeft.where(DossierMeldingRij.dossier_id == id_, MeldingRij.sleutel.is_not(None))
+        if sessie.scalar(leeft.limit(1)) is None:
+            sessie.execute(update(DossierRij).where(DossierRij.id == id_).values(sleutel=None))
+            nota = update(DossierregelRij).where(DossierregelRij.dossier_id == id_)
+            sessie.execute(nota.values(toelichting_geheim=None))
 
 
 def wis_berichten(sessie: Session, ids: Sequence[UUID], melders: Iterable[str] = ()) -> None:

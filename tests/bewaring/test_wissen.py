@@ -4,15 +4,18 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import LargeBinary, func, inspect, select
 
+from nachtleven.bewaring.bewaren import houd_vast
 from nachtleven.bewaring.inzien import zie_in
 from nachtleven.bewaring.wisboek import Wisregel
 from nachtleven.bewaring.wissen import speel_af, wis, wis_vervallen, wisboek_van
 from nachtleven.fouten import NietGevonden, VastgehoudenFout
 from nachtleven.meldingen import Status
+from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierregelRij, DossierRij
 from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import (
@@ -314,3 +317,51 @@ def test_a_text_that_looks_like_an_order_to_a_machine_is_kept_as_words(huis: Bew
     sleutel = huis.opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
     assert sleutel.ontsleutel("tekst", bericht.tekst_geheim or b"") == tekst
     assert huis.meld("geweigerd aan zaak2", ANDER)
+
+
+def in_dossier(huis: Bewaarhuis, *kenmerken: str) -> str:
+    """Put meldingen in a dossier with a note; give its kenmerk."""
+    dossier, regel = uuid4(), uuid4()
+    sleutel, gewikkeld = huis.opslag.kluis.nieuwe_sleutel("dossiers", dossier)
+    nota = sleutel.versleutel(f"verloop {regel}", "verzonnen nota")
+    ids = [huis.rij(kenmerk).id for kenmerk in kenmerken]
+    with huis.opslag.schrijven() as sessie:
+        sessie.add(
+            DossierRij(
+                id=dossier, kenmerk="D-2026-001", staat="open", nacht=huis.klok().date(), sleutel=gewikkeld,
+                geopend=huis.klok(), door="onthaal1",
+            )
+        )  # fmt: skip
+        sessie.flush()
+        sessie.add_all(DossierMeldingRij(melding_id=id_, dossier_id=dossier) for id_ in ids)
+        sessie.add(
+            DossierregelRij(
+                id=regel, dossier_id=dossier, moment=huis.klok(), door="onthaal1", handeling="nota",
+                toelichting_geheim=nota,
+            )
+        )  # fmt: skip
+    return "D-2026-001"
+
+
+def notas(huis: Bewaarhuis) -> list[bool]:
+    with huis.opslag.lezen() as sessie:
+        return [nota is not None for nota in sessie.scalars(select(DossierregelRij.toelichting_geheim))]
+
+
+def test_the_notes_of_a_dossier_go_with_its_last_melding(huis: Bewaarhuis) -> None:
+    eerste, tweede = huis.meld(), huis.meld("geweigerd aan zaak2", ANDER)
+    in_dossier(huis, eerste, tweede)
+    wis(huis.delen, eerste, nu=True)
+    assert notas(huis) == [True]
+    wis(huis.delen, tweede, nu=True)
+    assert notas(huis) == [False]
+    assert geheimen(huis.opslag) == set()
+
+
+def test_a_hold_on_a_dossier_holds_its_meldingen(huis: Bewaarhuis) -> None:
+    eerste, tweede = huis.meld(), huis.meld("geweigerd aan zaak2", ANDER)
+    dossier = in_dossier(huis, eerste, tweede)
+    houd_vast(huis.delen, [dossier], "onthaal1", vast=True, reden="klacht loopt")
+    assert [huis.rij(kenmerk).vastgehouden for kenmerk in (eerste, tweede)] == [True, True]
+    houd_vast(huis.delen, [dossier], "onthaal1", vast=False, reden="klacht afgelopen")
+    assert wis(huis.delen, eerste, nu=True).op is None
