@@ -32,6 +32,7 @@ SCHAAL = 4.0
 """The score of a text that surely has a label, so that scores go to sureness as those of a logistic model do."""
 STAPPEN = tuple(stap / 10 for stap in range(-16, 17, 2))
 ROLPAREN = (("rol=slachtoffer", "rol=getuige"), ("rol=portier", "rol=uitbater"))
+MELDING, SPOED = "soort=melding", "spoed=ja"
 Rij = dict[str, Any]
 
 
@@ -63,7 +64,7 @@ def lees() -> tuple[list[Rij], list[tuple[Stuk, ...]]]:
         for regel in pad.read_text(encoding="utf-8").splitlines():
             if regel.strip():
                 rij = {"rol": None, "taal": None, "gronden": [], "feiten": [], "spoed": False, **json.loads(regel)}
-                rij["set"] = pad.parent.name
+                rij |= {"set": pad.parent.name, "bron": pad.stem}
                 rijen.append(rij)
                 woorden.append(stukken(rij["tekst"], tokens(rij["tekst"]), maskeer(rij["tekst"], lijst)))
     return rijen, woorden
@@ -98,11 +99,17 @@ def labels(rijen: Sequence[Rij]) -> dict[str, NDArray[np.bool_]]:
 
 
 def telt(label: str, rijen: Sequence[Rij]) -> NDArray[np.bool_]:
-    """Tell which texts a label is learned from: roles only where something is told."""
+    """Tell which texts a label is learned from: roles only where something is told, from cries for help only urgency.
+
+    Those are all told by the public, and so many more of them would make a melding of what is none.
+    """
+    if label == SPOED:
+        return np.ones(len(rijen), bool)
+    mee = np.array([r["bron"] != "spoed" for r in rijen])
     if label.startswith("rol="):
         samen = "melding" if label in ("rol=slachtoffer", "rol=getuige") else "incident"
-        return np.array([r["soort"] == samen for r in rijen])
-    return np.ones(len(rijen), bool)
+        mee &= np.array([r["soort"] == samen for r in rijen])
+    return mee
 
 
 def leer(
@@ -126,7 +133,8 @@ def leer_alle(
     """Give the weights and the starts of all labels, from the texts that take part."""
     namen_ = list(per)
     gewichten, begin = np.zeros((RIJEN, len(namen_))), np.zeros(len(namen_))
-    for groep in (*ROLPAREN, tuple(label for label in namen_ if not label.startswith("rol="))):
+    rest = tuple(label for label in namen_ if label != SPOED and not label.startswith("rol="))
+    for groep in (*ROLPAREN, (SPOED,), rest):
         kolommen = [namen_.index(label) for label in groep]
         y = np.stack([per[label] for label in groep], axis=1)
         gewichten[:, kolommen], begin[kolommen] = leer(x, kern, y, mee & telt(groep[0], rijen))
@@ -134,7 +142,7 @@ def leer_alle(
 
 
 def beste_grens(y: NDArray[np.bool_], stand: NDArray[np.float64], bij: float = 1.0) -> float:
-    """Give the score above which F1 (F2 for `bij` 2) is best, held back to even by a pseudo-count."""
+    """Give the score above which F1 (F3 for `bij` 3) is best, held back to even by a pseudo-count."""
     beste, grens = -1.0, 0.0
     for g in np.arange(-8, 2.1, 0.1):
         goed = float((y & (stand > g)).sum())
@@ -145,28 +153,22 @@ def beste_grens(y: NDArray[np.bool_], stand: NDArray[np.float64], bij: float = 1
     return grens
 
 
-def keuzegrenzen(
+def voorsprong(
     groep: Sequence[str], per: dict[str, NDArray[np.bool_]], stand: dict[str, NDArray[np.float64]]
 ) -> dict[str, float]:
-    """Give what to take off the score of each label of a group, of which the highest is chosen, to be right most.
+    """Give what to take off the first label of a group, of which the highest is chosen, to be right most.
 
-    Half of it is kept: the rest is this set of texts more than texts in general.
+    Only off the first, the most common one: what is fitted of the others is this set of texts more than texts at large.
     """
     mee = np.any([per[label] for label in groep], axis=0)
     x = np.stack([stand[label][mee] for label in groep], axis=1)
     goud = np.argmax(np.stack([per[label][mee] for label in groep], axis=1), axis=1)
-    af = np.zeros(len(groep))
-    for _ in range(3):
-        for nummer in range(len(groep)):
-            keuzes = [(float((np.argmax(x - _met(af, nummer, w), axis=1) == goud).mean()), -abs(w), w) for w in STAPPEN]
-            af[nummer] = max(keuzes)[2]
-    return dict(zip(groep, map(float, af / 2), strict=True))
-
-
-def _met(af: NDArray[np.float64], nummer: int, waarde: float) -> NDArray[np.float64]:
-    uit = af.copy()
-    uit[nummer] = waarde
-    return uit
+    keuzes = []
+    for stap in STAPPEN:
+        af = np.zeros(len(groep))
+        af[0] = stap
+        keuzes.append((float((np.argmax(x - af, axis=1) == goud).mean()), -abs(stap), stap))
+    return {**dict.fromkeys(groep, 0.0), groep[0]: max(keuzes)[2]}
 
 
 def vouw(
@@ -230,15 +232,16 @@ def main() -> None:
     stand = vouw(x, kern, rijen, per)
     echt = np.array([rij["set"] != "eigen" for rij in rijen])
     grens = {
-        label: beste_grens(y[echt], stand[label][echt], 2.0 if label == "spoed=ja" else 1.0)
+        label: beste_grens(y[echt], stand[label][echt], 3.0 if label == SPOED else 1.0)
         if label.startswith(("grond=", "feit=", "spoed="))
         else 0.0
         for label, y in per.items()
     }
     echte_labels = {label: y[echt] for label, y in per.items()}
     echte_stand = {label: een[echt] for label, een in stand.items()}
-    for groep in (tuple(label for label in per if label.startswith("soort=")), *ROLPAREN):
-        grens |= keuzegrenzen(groep, echte_labels, echte_stand)
+    soorten = sorted((label for label in per if label.startswith("soort=")), key=lambda label: label != MELDING)
+    for groep in (tuple(soorten), *ROLPAREN):
+        grens |= voorsprong(groep, echte_labels, echte_stand)
     verslag(rijen, per, stand, grens)
     if "--toets" not in sys.argv:
         schrijf(*leer_alle(x, kern, rijen, per, np.ones(len(rijen), bool)), grens, list(per))

@@ -1,10 +1,13 @@
-"""Language and time on the texts set aside, held to what was reached minus a point."""
+"""Every measure of reading on the texts set aside, held to what was reached minus a point."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from nachtleven.lezen.lezing import Soort
 from nachtleven.lezen.taal import Taalherkenner
@@ -45,3 +48,44 @@ def test_the_moment_of_texts_set_aside_is_read_as_well_as_it_was() -> None:
             minuten = afwijking(goud, lezer)
             goed.append(minuten is not None and minuten <= goud["marge_min"])
     assert sum(goed) / len(goed) >= 0.95
+
+
+@pytest.fixture(scope="module")
+def gemeten() -> dict[str, float]:
+    """Give every measure of `make lees-score` on the set-aside parts of all sets, each against its own register."""
+    with pytest.MonkeyPatch.context() as tijdelijk:
+        tijdelijk.syspath_prepend("benches")
+        waarden, kromme = import_module("lees_score").gemeten("apart")
+        ijkfout = import_module("lees_maten").ijkfout(kromme)
+    return {naam: breuk.waarde for naam, breuk in waarden.items()} | {"ece_zaak": ijkfout}
+
+
+@pytest.mark.parametrize(
+    ("maat", "minstens"),
+    [
+        pytest.param("zaak_precision", 0.963, id="zaak_precision"),
+        pytest.param("zaak_recall", 0.89, id="zaak_recall"),
+        pytest.param("zaak_recall_not_literal", 0.748, id="zaak_recall_not_literal"),
+        pytest.param("zaak_in_top3", 0.919, id="zaak_in_top3"),
+        pytest.param("doubt_not_linked", 0.918, id="doubt_not_linked"),
+        pytest.param("doubt_candidates_complete", 0.811, id="doubt_candidates_complete"),
+        pytest.param("none_not_linked", 0.946, id="none_not_linked"),
+        pytest.param("taal_accuracy", 0.977, id="taal_accuracy"),
+        pytest.param("soort_accuracy", 0.907, id="soort_accuracy"),
+        pytest.param("rol_accuracy", 0.828, id="rol_accuracy"),
+        pytest.param("tijdstip_within_margin", 0.933, id="tijdstip_within_margin"),
+        pytest.param("tijdstip_not_just_received", 0.92, id="tijdstip_not_just_received"),
+        pytest.param("tijdstip_null_kept", 0.84, id="tijdstip_null_kept"),
+        pytest.param("gronden_f1", 0.759, id="gronden_f1"),
+        pytest.param("feiten_f1", 0.715, id="feiten_f1"),
+        pytest.param("kaartnummers_f1", 0.975, id="kaartnummers_f1"),
+        pytest.param("spoed_recall", 0.764, id="spoed_recall"),
+        pytest.param("spoed_precision", 0.656, id="spoed_precision"),
+    ],
+)
+def test_texts_set_aside_are_read_as_well_as_they_were(gemeten: dict[str, float], maat: str, minstens: float) -> None:
+    assert gemeten[maat] >= minstens
+
+
+def test_the_sureness_of_a_venue_set_aside_is_what_it_says(gemeten: dict[str, float]) -> None:
+    assert gemeten["ece_zaak"] <= 0.05
