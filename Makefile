@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 
-.PHONY: help venv run test lint lees-score bench bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies lock
+.PHONY: help venv run test lint beelden lees-score bench bench-schermen bench-lezen bench-portier bench-afscherming bench-signalen bench-register bench-verlies lock
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,11 +30,14 @@ test: lint  ## every check: lint and pytest
 lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on what was set aside
 	$(BIN)/python benches/lees_score.py
 
+beelden: $(KLAAR)  ## the screenshots of docs/beelden, with the demo and chromium
+	$(BIN)/python benches/beelden.py
+
 bench-%: $(KLAAR)  ## one bench: see benches/
 	$(BIN)/python benches/$*.py
 
 bench: $(KLAAR)  ## all benches, one after another
-	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in $$(ls benches/*.py | grep -v -E 'leer_|ijk_|_maten|beelden'); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 lock: $(KLAAR)  ## lock the dependencies anew
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
