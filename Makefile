@@ -6,7 +6,7 @@ PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 BENCHES := $(patsubst benches/%.py,bench-%,$(wildcard benches/*.py))
 
-.PHONY: help venv run test lint sbom lees-score bench lock $(BENCHES)
+.PHONY: help venv run test lint sbom beelden lees-score bench lock $(BENCHES)
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -34,6 +34,9 @@ test: lint  ## every check: lint and pytest
 
 lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on what was set aside
 	$(BIN)/python benches/lees_score.py
+
+beelden: $(KLAAR)  ## the screenshots of docs/beelden, with the demo and chromium
+	$(BIN)/python benches/beelden.py
 
 # a static pattern: make looks for no implicit rule for a target that is phony
 $(BENCHES): bench-%: $(KLAAR)

@@ -48,11 +48,11 @@ VAN_DE_DOCS = (
     Beeld("publiek", None, "/"),
     Beeld("vandaag", "onthaal", "/vandaag"),
     Beeld("meldingen", "onthaal", "/meldingen"),
-    Beeld("melding", "onthaal", "/meldingen?status=te_contacteren", _EERSTE_MELDING, hoog=1300),
+    Beeld("melding", "onthaal", "/vandaag", "section[aria-labelledby='twijfel'] h3 a", hoog=1300),
     Beeld("berichten", "onthaal", "/berichten"),
-    Beeld("dossier", "onthaal", "/dossiers", _EERSTE_MELDING, hoog=1300),
+    Beeld("dossier", "onthaal", "/dossiers?staat=open", _EERSTE_MELDING, hoog=1300),
     Beeld("zaken", "economie", "/zaken"),
-    Beeld("zaak", "economie", "/zaken", _EERSTE_ZAAK),
+    Beeld("zaak", "economie", "/vandaag", "section[aria-labelledby='afspraken'] h3 a"),
     Beeld("kaart", "politie", "/kaart", breed=390, thema="dark", hoog=844),
 )
 

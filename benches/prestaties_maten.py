@@ -11,8 +11,8 @@ from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
 UIT = WORTEL / "docs" / "prestaties.md"
-GEEN = re.compile(r"leer_|ijk_|_maten|lees_score")
-"""What teaches, measures for another, or scores instead of timing."""
+GEEN = re.compile(r"leer_|_maten|lees_score|beelden")
+"""What teaches, measures for another, scores, or takes pictures."""
 
 UITLEG = (
     "Geschreven door `make bench`; niet met de hand te veranderen. Verhoudingen zijn binnen één beurt gemeten, dus op "

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
 from nachtleven import instellingen, klok, logboek
+from nachtleven.demo.dossierspel import Dossierspel
 from nachtleven.demo.nepgateway import Nepgateway, draai
 from nachtleven.demo.opvolging import volg_op
 from nachtleven.demo.processen import Kindproces, bewaak, kind, wacht_op
@@ -126,7 +127,8 @@ def _vul(toneel: Toneel, verteller: Verteller) -> None:
     for _ in verteller.bij("Berichten van de voorbije maanden", neem_over(delen, berichten), len(berichten)):
         pass
     opgevolgd = sum(1 for _ in volg_op(delen.opslag, nu))
-    verteller.zeg(f"Door onthaal opgevolgde meldingen ({opgevolgd})")
+    dossiers = Dossierspel(delen.opslag, delen.stad, nu).speel()
+    verteller.zeg(f"Door onthaal opgevolgde meldingen ({opgevolgd}), met {dossiers} dossiers")
     accounts = Accountopslag(delen.opslag)
     for rol in verteller.bij("Gebruikers", Gebruikersrol, len(Gebruikersrol)):
         accounts.maak(rol.value, rol, nu, met_totp=False, wachtwoord=WACHTWOORD)

@@ -40,7 +40,9 @@ def zichtbaar(rol: Gebruikersrol) -> list[ColumnElement[bool]]:
 
 def bladzijde(sessie: Session, rol: Gebruikersrol, filter_: Meldingfilter, hoogstens: int) -> Bladzijde:
     """Give a page, newest first, and how many fit in all."""
-    voorwaarden = [*zichtbaar(rol), *_gefilterd(filter_)]
+    politie = rol is Gebruikersrol.POLITIE
+    filter_ = replace(filter_, taal=None, contact_tot=None, bij=()) if politie else filter_
+    voorwaarden = [*zichtbaar(rol), *_gefilterd(filter_, bevestigd=politie)]
     aantal = sessie.scalar(select(func.count()).select_from(MeldingRij).where(*voorwaarden)) or 0
     vraag = select(MeldingRij).where(*voorwaarden).order_by(MeldingRij.ontvangen.desc(), MeldingRij.id.desc())
     if filter_.na:
@@ -53,7 +55,8 @@ def bladzijde(sessie: Session, rol: Gebruikersrol, filter_: Meldingfilter, hoogs
     return Bladzijde(tuple(regels(sessie, blad, rol)), volgende, aantal)
 
 
-def _gefilterd(filter_: Meldingfilter) -> list[ColumnElement[bool]]:
+def _gefilterd(filter_: Meldingfilter, *, bevestigd: bool) -> list[ColumnElement[bool]]:
+    """Give the conditions of a filter; `bevestigd`: a ground counts only where a person confirmed it."""
     gezet: list[ColumnElement[bool]] = []
     if filter_.status:
         gezet.append(MeldingRij.status == filter_.status.value)
@@ -68,7 +71,8 @@ def _gefilterd(filter_: Meldingfilter) -> list[ColumnElement[bool]]:
         gezet.append(MeldingRij.kanaal == filter_.kanaal)
     if filter_.grond:
         met = select(MeldingGrondRij.melding_id).where(
-            MeldingGrondRij.grond == filter_.grond, MeldingGrondRij.bevestigd.is_not(False)
+            MeldingGrondRij.grond == filter_.grond,
+            MeldingGrondRij.bevestigd.is_(True) if bevestigd else MeldingGrondRij.bevestigd.is_not(False),
         )
         gezet.append(MeldingRij.id.in_(met))
     return gezet + _termijn(filter_)
@@ -86,7 +90,10 @@ def _termijn(filter_: Meldingfilter) -> list[ColumnElement[bool]]:
 
 
 def regels(sessie: Session, rijen: Sequence[MeldingRij], rol: Gebruikersrol) -> list[MeldingRegel]:
-    """Give rows as values, in their order, without what the role may not see: the police see no hour."""
+    """Give rows as values, in their order, without what the role may not see.
+
+    The police see no hour, and of the sender neither language nor role; of the grounds what a person confirmed.
+    """
     ids = [rij.id for rij in rijen]
     kandidaten = kandidaat_ids(sessie, ids)
     zaken = {r.zaak_id for r in rijen if r.zaak_id} | {z for lijst in kandidaten.values() for z in lijst}
@@ -102,7 +109,7 @@ def regels(sessie: Session, rijen: Sequence[MeldingRij], rol: Gebruikersrol) -> 
     ]
     if rol is not Gebruikersrol.ONTHAAL:
         gemaakt = [replace(regel, aandacht=()) for regel in gemaakt]
-    return [_zonder_uur(regel) for regel in gemaakt] if rol is Gebruikersrol.POLITIE else gemaakt
+    return [_voor_politie(regel) for regel in gemaakt] if rol is Gebruikersrol.POLITIE else gemaakt
 
 
 def _toegewezen(sessie: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -116,10 +123,12 @@ def _dossiers(sessie: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(sessie.execute(vraag.where(DossierMeldingRij.melding_id.in_(ids))).all())
 
 
-def _zonder_uur(regel: MeldingRegel) -> MeldingRegel:
+def _voor_politie(regel: MeldingRegel) -> MeldingRegel:
+    gronden = tuple(stand for stand in regel.gronden if stand.bevestigd)
+    zonder_melder = replace(regel, taal=None, rol=None, gronden=gronden, toegewezen=None)
     dag = dagbegin(lokaal(regel.ontvangen).date())
     return replace(
-        regel, tijdstip=None, ontvangen=dag, contact_voor=None, beelden_voor=None, gecontacteerd=None, toegewezen=None
+        zonder_melder, tijdstip=None, ontvangen=dag, contact_voor=None, beelden_voor=None, gecontacteerd=None
     )
 
 

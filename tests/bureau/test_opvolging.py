@@ -163,6 +163,13 @@ def test_the_police_get_nothing_of_the_sender_and_no_hour_though_a_form_asks_for
     assert "tijdstip" not in json.loads(bestanden["melding.json"])
     gezien = plaats.zie(f"/meldingen/{kenmerk}", "politie")
     assert TEKST not in gezien
+    for pad, vanaf in ((f"/meldingen/{kenmerk}", "<main"), ("/meldingen?taal=fr", "<tbody")):
+        blad = plaats.zie(pad, "politie").partition(vanaf)[2]
+        assert kenmerk in blad
+        assert [w for w in ("Nederlands", "meemaakte", "Raciaal") if w in blad] == []
+    assert kenmerk not in plaats.zie("/meldingen?grond=raciaal", "politie")
+    plaats.doe(f"/meldingen/{kenmerk}/grond", grond="raciaal", oordeel="ja")
+    assert kenmerk in plaats.zie("/meldingen?grond=raciaal", "politie")
     assert kenmerk in plaats.zie("/vandaag", "politie")
     haal = re.search(rf"/meldingen/{kenmerk}/verwijzing/[0-9a-f-]+", gezien)
     assert haal is not None
