@@ -48,7 +48,7 @@ VAN_DE_DOCS = (
     Beeld("publiek", None, "/"),
     Beeld("vandaag", "onthaal", "/vandaag"),
     Beeld("meldingen", "onthaal", "/meldingen"),
-    Beeld("melding", "onthaal", "/vandaag", "section[aria-labelledby='twijfel'] h3 a", hoog=1300),
+    Beeld("melding", "onthaal", "/vandaag", "section[aria-labelledby='twijfel'] li:nth-child(3) h3 a", hoog=1300),
     Beeld("berichten", "onthaal", "/berichten"),
     Beeld("dossier", "onthaal", "/dossiers?staat=open", _EERSTE_MELDING, hoog=1300),
     Beeld("zaken", "economie", "/zaken"),
@@ -123,6 +123,7 @@ def _neem(blad: Page, adres: str, beeld: Beeld, naar: Path) -> None:
             return
         doel.click()
         blad.wait_for_load_state()
+    blad.evaluate("scrollTo(0, 0)")  # a link may lead to the middle of a page
     te_breed = blad.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     doel_pad = naar / f"{beeld.naam}.png"
     if beeld.hoog:
