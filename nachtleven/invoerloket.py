@@ -6,6 +6,7 @@ is kept or an hour has passed.
 """
 
 import json
+import re
 import secrets
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from nachtleven.web.invoertonen import Invoeruitkomst, Invoervoorbeeld
 
 BEWAARD = timedelta(hours=1)
 _GEDULD_S = 300
+_BEWIJS = re.compile(r"[A-Za-z0-9_-]{24}")
+"""What a file that was put aside is asked for by, as `secrets.token_urlsafe(18)` makes it."""
 Roep = Callable[[Sequence[str]], tuple[int, str]]
 
 
@@ -77,7 +80,7 @@ class Invoerloket:
         """
         self._ruim_op()
         pad = self._pad(bewijs)
-        if not bewijs or pad.parent != self.map or not pad.is_file():
+        if not _BEWIJS.fullmatch(bewijs) or not pad.is_file():
             raise NietGevonden("bestand", "dat nagekeken is")
         wat = json.loads(pad.with_suffix(".json").read_text(encoding="utf-8"))
         gelezen = self._voer("register", "importeer", wat["soort"], str(pad), "--json", "--door", door)

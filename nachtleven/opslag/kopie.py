@@ -22,7 +22,7 @@ from nachtleven.fouten import ReserveFout
 from nachtleven.instellingen import omgeving
 from nachtleven.opslag.motor import Opslag, maak_motor
 
-_VELDEN = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+_VELDEN = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}  # nosec B105
 _BEHEER = "postgres"
 
 

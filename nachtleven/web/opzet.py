@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, abort, current_app, g, make_response, render_template, request
 from flask_babel import Babel, gettext
 from flask_limiter import RateLimitExceeded
 from flask_login import AnonymousUserMixin, LoginManager, current_user
@@ -79,6 +79,7 @@ _NAVIGATIE = (
     (N_("Rapporten"), "rapporten.lijst"),
 )
 _FORMULIER_HOOGSTENS = 256 * 1024
+_NUL = "\x00"
 _ONS = 500
 """From this status on the fault is ours."""
 
@@ -127,8 +128,18 @@ def _bescherm(app: Flask) -> None:
     for naam in BUITEN & app.blueprints.keys():
         csrf.exempt(app.blueprints[naam])
     csrf.init_app(app)
+    app.before_request(weiger_nul)
     app.before_request(bewaak)
     app.after_request(zet_koppen)
+
+
+def weiger_nul() -> None:
+    """Refuse a field or a path with a NUL in it (400): no form of ours sends one, and PostgreSQL can't keep it."""
+    if request.blueprint in BUITEN:
+        return
+    velden = (waarde for lijst in request.values.lists() for waarde in (lijst[0], *lijst[1]))
+    if _NUL in request.path or any(_NUL in waarde for waarde in velden):
+        abort(400)
 
 
 def _omgeving() -> dict[str, object]:

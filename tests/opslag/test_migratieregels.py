@@ -17,7 +17,7 @@ NA_DE_EERSTE = VERSIES[1:]
 WEG = {"drop_table", "drop_column", "rename_table"}
 """What the version before may still use: it goes a version later, and then stands in GEKRIMPT with the reason."""
 
-GEKRIMPT: dict[str, str] = {}
+GEKRIMPT = {"0011_aandacht": "a wider column in the place of the narrow one; no version before it ever served a city"}
 
 ZWAAR = {"UPDATE", "DELETE", "ALTER", "LOCK"}
 
