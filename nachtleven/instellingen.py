@@ -44,6 +44,9 @@ class Instelling:
 
 T = TypeVar("T")
 
+DEMOMERK = "DIT-IS-DE-DEMO"
+"""The file that marks a data folder as the demo's, in which nothing is real."""
+
 _ALLE = frozenset(Voor) - {Voor.CONFIG}
 
 LIJST = (
@@ -83,6 +86,11 @@ class Instellingen:
     metrics_token: str = field(repr=False)
     aantal_proxies: int
     kannel_geheim: str = field(repr=False, default="")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data folder is the demo's own."""
+        return (self.data / DEMOMERK).is_file()
 
 
 def omgeving() -> dict[str, str]:

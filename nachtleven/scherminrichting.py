@@ -58,5 +58,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
         bureau=maak_bureau(delen),
+        met_code=not delen.instellingen.is_demo,
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

@@ -260,7 +260,7 @@ class RapportRij(Tabel):
 
 
 class GebruikerRij(Tabel):
-    """A user with one role."""
+    """A user with one role. `ronde` goes up with each act that ends their sessions; `extern`: issuer and subject."""
 
     __tablename__ = "gebruikers"
 
@@ -276,6 +276,10 @@ class GebruikerRij(Tabel):
     laatst_aangemeld: Mapped[datetime | None]
     mislukt: Mapped[int] = mapped_column(default=0)
     geblokkeerd_tot: Mapped[datetime | None]
+    totp_stap: Mapped[int | None]
+    ronde: Mapped[int] = mapped_column(default=0)
+    taal: Mapped[str | None] = mapped_column(String(8))
+    extern: Mapped[str | None] = mapped_column(String(300), unique=True)
 
 
 class AuditRij(Tabel):

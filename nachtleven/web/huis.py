@@ -102,6 +102,26 @@ class Accounts(Protocol):
         """Give a user by id."""
         ...
 
+    def gebruik_code(self, id_: UUID, stap: int) -> bool:
+        """Use up a code; False where it was used already."""
+        ...
+
+    def externe(self, wie: str) -> Gebruiker | None:
+        """Give the user with this issuer and subject at the single sign-on."""
+        ...
+
+    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:
+        """Make a user who logs in at the single sign-on; raises BezetFout where the name is taken."""
+        ...
+
+    def zet_rol(self, id_: UUID, rol: Gebruikersrol) -> None:
+        """Give a user another role; their sessions end."""
+        ...
+
+    def zet_taal(self, id_: UUID, taal: str) -> None:
+        """Keep in which language this user reads the screens."""
+        ...
+
     def noteer_inlog(self, id_: UUID, moment: datetime) -> None:
         """Keep when a user last logged in."""
         ...
@@ -133,7 +153,10 @@ class Meldwegen:
 
 @dataclass(frozen=True, slots=True)
 class Huis:
-    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs."""
+    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs.
+
+    `met_code`: nobody enters without a code from an app; False in the demo alone.
+    """
 
     bron: Bron
     werk: Werk
@@ -147,6 +170,7 @@ class Huis:
     brieven: Brieven = field(kw_only=True)
     bureau: Bureau = field(kw_only=True)
     webpost: Webpost | None = None
+    met_code: bool = True
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:

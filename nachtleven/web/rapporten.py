@@ -10,7 +10,7 @@ from flask_login import current_user
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.koppen import RAPPORT_BELEID
-from nachtleven.web.rechten import voor
+from nachtleven.web.rechten import na_bevestiging, voor
 from nachtleven.web.tonen import RapportRegel
 
 blauwdruk = Blueprint("rapporten", __name__)
@@ -61,6 +61,7 @@ def lijst() -> str:
 
 @blauwdruk.get("/rapporten/<uuid:id_>/<path:bestand>")
 @voor(*_LEZERS)
+@na_bevestiging
 def haal(id_: UUID, bestand: str) -> Response:
     """Give one file of a report: to read in the browser without any power there, else to keep."""
     regel = huis().bron.rapport(id_)

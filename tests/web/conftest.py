@@ -195,6 +195,8 @@ class NepAccounts:
 
     hashes: dict[str, str] = field(default_factory=dict)
     totp: dict[str, str] = field(default_factory=dict)
+    stappen: dict[str, int] = field(default_factory=dict)
+    talen: dict[UUID, str] = field(default_factory=dict)
 
     def inlog(self, naam: str) -> Inlog | None:
         rol = {"nieuw": "onthaal"}.get(naam, naam)
@@ -203,13 +205,33 @@ class NepAccounts:
         hash_ = self.hashes.get(naam, _HASH)
         moet = naam == "nieuw" and naam not in self.hashes
         gebruiker = Gebruiker(
-            uuid5(RAPPORT, naam), naam, Gebruikersrol(rol), moet_wijzigen=moet, actief=True, stempel=stempel(hash_)
-        )
-        return Inlog(gebruiker, hash_, self.totp.get(naam))
+            uuid5(RAPPORT, naam), naam, Gebruikersrol(rol), moet_wijzigen=moet, actief=True, stempel=stempel(hash_),
+            taal=self.talen.get(uuid5(RAPPORT, naam)),
+        )  # fmt: skip
+        return Inlog(gebruiker, hash_, self.totp.get(naam), self.stappen.get(naam, -1))
 
     def gebruiker(self, id_: UUID) -> Gebruiker | None:
         gevonden = [self.inlog(naam) for naam in (*Gebruikersrol, "nieuw")]
         return next((i.gebruiker for i in gevonden if i and i.gebruiker.id == id_), None)
+
+    def gebruik_code(self, id_: UUID, stap: int) -> bool:
+        gebruiker = self.gebruiker(id_)
+        if gebruiker is None or self.stappen.get(gebruiker.naam, -1) >= stap:
+            return False
+        self.stappen[gebruiker.naam] = stap
+        return True
+
+    def externe(self, wie: str) -> Gebruiker | None:
+        raise NotImplementedError
+
+    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:
+        raise NotImplementedError
+
+    def zet_rol(self, id_: UUID, rol: Gebruikersrol) -> None:
+        raise NotImplementedError
+
+    def zet_taal(self, id_: UUID, taal: str) -> None:
+        self.talen[id_] = taal
 
     def noteer_inlog(self, id_: UUID, moment: datetime) -> None:
         """Nothing to keep."""
@@ -241,6 +263,7 @@ class Wereld:
     audit: NepAudit
     brieven: NepBrieven
     nu: datetime = NU
+    huis: Huis = field(init=False)
 
     def als(self, naam: str | None) -> FlaskClient:
         """Give a client with a session of this user, None: nobody."""
@@ -249,7 +272,7 @@ class Wereld:
         if inlog:
             with client.session_transaction() as sessie:
                 sessie["_user_id"] = f"{inlog.gebruiker.id}:{inlog.gebruiker.stempel}"
-                sessie["begonnen"] = sessie["laatst"] = int(self.nu.timestamp())
+                sessie["begonnen"] = sessie["laatst"] = sessie["bewezen"] = int(self.nu.timestamp())
                 sessie.permanent = True
         return client
 
@@ -306,6 +329,8 @@ def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
         stad,
         brieven=plaats.brieven,
         bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
+        met_code=False,
     )
+    plaats.huis = huis
     zet_op(app, huis, veilig=False)
     return plaats
