@@ -70,7 +70,10 @@ LIJST = (
 
 @dataclass(frozen=True, slots=True)
 class Instellingen:
-    """The settings, checked. Secrets don't show in its representation."""
+    """The settings, checked. Secrets don't show in its representation.
+
+    `bronnen`: for each that is set whether it came from the environment (`omgeving`) or a file (`bestand`).
+    """
 
     config: Path
     data: Path
@@ -86,6 +89,7 @@ class Instellingen:
     metrics_token: str = field(repr=False)
     aantal_proxies: int
     kannel_geheim: str = field(repr=False, default="")
+    bronnen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:
@@ -122,6 +126,7 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         metrics_token=waarden["METRICS_TOKEN"],
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
         kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
+        bronnen=lezer.bronnen,
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
@@ -139,6 +144,7 @@ class _Lezer:
     def __init__(self, omgeving: Mapping[str, str]) -> None:
         self.omgeving = omgeving
         self.gebreken: list[str] = []
+        self.bronnen: dict[str, str] = {}
 
     def tekst(self, instelling: Instelling, *, verplicht: bool) -> str:
         naam = f"NACHTLEVEN_{instelling.naam}"
@@ -150,6 +156,9 @@ class _Lezer:
             except (OSError, UnicodeDecodeError) as fout:
                 self.gebreken.append(f"{naam}_FILE: {bestand} kan niet gelezen worden ({type(fout).__name__})")
                 return ""
+            self.bronnen[instelling.naam] = "bestand"
+        elif waarde:
+            self.bronnen[instelling.naam] = "omgeving"
         if not waarde and verplicht:
             maken = f" Maak er een met: {instelling.hoe}" if instelling.hoe else ""
             self.gebreken.append(f"{naam} ontbreekt: {instelling.uitleg}.{maken}")

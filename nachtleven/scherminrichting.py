@@ -3,8 +3,10 @@
 from flask import Flask
 
 from nachtleven.bureauinrichting import maak_bureau
+from nachtleven.instellingentonen import toon_omgeving, toon_stad
 from nachtleven.invoerloket import Invoerloket
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.beheer import Auditboek, Dienstlezer
 from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.deur import Deurbron
@@ -13,6 +15,7 @@ from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
 from nachtleven.web.toezichthuis import Toezicht
@@ -37,6 +40,18 @@ def _toezicht(delen: Onderdelen) -> Toezicht:
     )
 
 
+def _beheer(delen: Onderdelen) -> Beheer:
+    """Give the administrator's rooms what they need."""
+    spoel = delen.aanname.spoel
+    return Beheer(
+        gebruikers=Accountopslag(delen.opslag),
+        audit=Auditboek(delen.opslag),
+        dienst=Dienstlezer(delen.opslag, lambda: (spoel.aantal(), len(spoel.kapotte(delen.klok())))),
+        instellingen=toon_omgeving(delen.instellingen),
+        stad=toon_stad(delen.instellingen.config),
+    )
+
+
 def richt_in(app: Flask, delen: Onderdelen) -> None:
     """Put the screens on the application; the blueprints that guard themselves are there already."""
     nummer = delen.stad.nummer
@@ -58,6 +73,7 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         brieven=Briefopslag(delen.opslag, delen.boek, nummer.nazorg),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
         bureau=maak_bureau(delen),
+        beheer=_beheer(delen),
         met_code=not delen.instellingen.is_demo,
     )
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

@@ -1,6 +1,5 @@
 """Users and the audit log as they are kept; a code app's secret is encrypted under a key of the row."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,26 +22,7 @@ from nachtleven.toegang.gebruikers import (
     nieuwe_totp,
 )
 from nachtleven.toegang.sessies import stempel
-
-
-@dataclass(frozen=True, slots=True)
-class NieuweGebruiker:
-    """A user just made or recovered, with what is shown once; `totp` None: none was set up."""
-
-    naam: str
-    rol: Gebruikersrol
-    wachtwoord: str
-    totp: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gebruikersregel:
-    """A user as the administrator sees one."""
-
-    gebruiker: Gebruiker
-    gemaakt: datetime
-    laatst_aangemeld: datetime | None
-    met_code: bool
+from nachtleven.web.beheerwaarden import Gebruikersregel, NieuweGebruiker
 
 
 class Accountopslag:

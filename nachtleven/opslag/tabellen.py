@@ -288,11 +288,11 @@ class AuditRij(Tabel):
     __tablename__ = "audit"
 
     volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    moment: Mapped[datetime]
-    gebruiker: Mapped[str] = mapped_column(String(80))
+    moment: Mapped[datetime] = mapped_column(index=True)
+    gebruiker: Mapped[str] = mapped_column(String(80), index=True)
     handeling: Mapped[Woord]
     soort: Mapped[Woord]
-    voorwerp: Mapped[str] = mapped_column(String(200))
+    voorwerp: Mapped[str] = mapped_column(String(200), index=True)
     doel: Mapped[str] = mapped_column(String(200))
     mac: Mapped[str] = mapped_column(String(64))
 

@@ -15,6 +15,7 @@ from nachtleven.meldingen import Status
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.bureau import Bureau
 from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
@@ -169,6 +170,7 @@ class Huis:
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
     bureau: Bureau = field(kw_only=True)
+    beheer: Beheer = field(kw_only=True)
     webpost: Webpost | None = None
     met_code: bool = True
 

@@ -17,6 +17,9 @@ from nachtleven.web import (
     alarmen,
     antwoorden,
     balie,
+    beheer,
+    beheergebruikers,
+    beheerinvoer,
     dossiers,
     kaart,
     melden,
@@ -57,6 +60,9 @@ BLAUWDRUKKEN = (
     zoeken.blauwdruk,
     dossiers.blauwdruk,
     zaken.blauwdruk,
+    beheer.blauwdruk,
+    beheergebruikers.blauwdruk,
+    beheerinvoer.blauwdruk,
 )
 _NAVIGATIE = (
     (N_("Vandaag"), "vandaag.bord"),
@@ -68,6 +74,11 @@ _NAVIGATIE = (
     (N_("Signalen"), "toezichtwerk.signalen"),
     (N_("Portiers"), "portiers.lijst"),
     (N_("Rapporten"), "rapporten.lijst"),
+    (N_("Beheer"), "beheer.dienst"),
+    (N_("Gebruikers"), "beheergebruikers.lijst"),
+    (N_("Inlezen"), "beheerinvoer.importeren"),
+    (N_("Instellingen"), "beheer.instellingen"),
+    (N_("Auditlog"), "beheer.audit"),
 )
 _FORMULIER_HOOGSTENS = 256 * 1024
 

@@ -14,8 +14,11 @@ from nachtleven.alarmen import Alarm, Alarmsoort
 from nachtleven.bureauinrichting import maak_bureau_over
 from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
 from nachtleven.gesprekken.brieven import Brief
+from nachtleven.instellingentonen import toon_stad
 from nachtleven.invoerloket import Invoerloket, Roep, roep_opdracht
 from nachtleven.meldingen import Status
+from nachtleven.opslag.accounts import Accountopslag
+from nachtleven.opslag.beheer import Auditboek, Dienstlezer
 from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.deur import Deurbron
 from nachtleven.opslag.motor import Opslag, maak_motor
@@ -26,6 +29,7 @@ from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
 from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.bureau import Bureau
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
@@ -284,6 +288,13 @@ def maak_leeg_bureau(map_: Path, klok: Callable[[], datetime]) -> Bureau:
     return maak_bureau_over(opslag, STAD, maak_ontvangst(opslag, klok), klok)
 
 
+def maak_leeg_beheer(map_: Path) -> Beheer:
+    """Make what the administrator's rooms need, over the desk's database."""
+    opslag = Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32))
+    dienst = Dienstlezer(opslag, lambda: (2, 1))
+    return Beheer(Accountopslag(opslag), Auditboek(opslag), dienst, (), toon_stad(CONFIG / "nachtleven.toml"))
+
+
 def maak_toezicht(opslag: Opslag, klok: Callable[[], datetime], map_: Path, roep: Roep = roep_opdracht) -> Toezicht:
     """Make what the screens of the oversight need, over a database."""
     plichten = laad_plichten(CONFIG)
@@ -329,6 +340,7 @@ def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
         stad,
         brieven=plaats.brieven,
         bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
+        beheer=maak_leeg_beheer(tmp_path),
         met_code=False,
     )
     plaats.huis = huis
