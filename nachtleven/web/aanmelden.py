@@ -1,5 +1,7 @@
 """Logging in and out, changing a password, and proving again who one is."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
@@ -15,6 +17,7 @@ from nachtleven.toegang.wachtwoorden import (
 from nachtleven.web.aangemeld import begin_sessie, bevestig_sessie
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.rechten import IEDEREEN_BINNEN, eigen_pad, openbaar, voor
+from nachtleven.web.vertalen import KOEKJE, SCHERMTALEN
 
 blauwdruk = Blueprint("aanmelden", __name__)
 
@@ -76,6 +79,21 @@ def meld_af() -> Response:
     logout_user()
     session.clear()
     return redirect(url_for("aanmelden.formulier"), 303)
+
+
+@blauwdruk.post("/aanmelden/taal")
+@openbaar
+def kies_taal() -> Response:
+    """Read the screens in another language from now on: kept with the user, and in a cookie for the log-in page."""
+    taal = request.form.get("taal", "")
+    antwoord = redirect(eigen_pad(request.form.get("verder")) or url_for("aanmelden.formulier"), 303)
+    if taal in SCHERMTALEN:
+        antwoord.set_cookie(
+            KOEKJE, taal, max_age=timedelta(days=365), secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+        if current_user.is_authenticated:
+            huis().accounts.zet_taal(current_user.gebruiker.id, taal)
+    return antwoord
 
 
 @blauwdruk.route("/aanmelden/bevestig", methods=["GET", "POST"])

@@ -39,6 +39,7 @@ from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
+from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal
 from nachtleven.web.woorden import FILTERS, namenparen, taalparen, woordparen
 from nachtleven.web.woordenboek import N_
 
@@ -102,7 +103,8 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
-    Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
+    babel = Babel(app, default_locale="nl", default_timezone="Europe/Brussels", locale_selector=kies_schermtaal)
+    babel.domain_instance = Catalogi()
     app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld)
     app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -137,7 +139,8 @@ def _omgeving() -> dict[str, object]:
     kamers = [
         (gettext(naam), punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())
     ]
-    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers}
+    talen = {"taal": huidige_taal(), "schermtalen": SCHERMTALEN}
+    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers, **talen}
 
 
 def _foutblad(fout: HTTPException) -> tuple[str, int] | HTTPException | Response:

@@ -176,6 +176,22 @@ OVERIG = {
 }
 
 
+ZINSDELEN = (
+    N_("een bericht dat niet gelezen kon worden"),
+    N_("een antwoord kwam niet aan"),
+    N_("een oproep van wie van wacht is kwam niet aan"),
+    N_("een nieuw bericht bij een afgesloten melding"),
+    N_("automatisch"),
+    N_("van onthaal"),
+    N_("wacht"),
+    N_("wordt verstuurd"),
+    N_("verstuurd"),
+    N_("aangekomen"),
+    N_("niet aangekomen"),
+)
+"""What the queries say in words, to be translated where it is shown."""
+
+
 def bronwoord(code: str | None) -> str:
     """Give a code as the Dutch words it is translated from, whatever the reader's language."""
     if not code:
