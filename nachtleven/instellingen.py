@@ -63,6 +63,9 @@ LIJST = (
     Instelling("SMTP_URL", frozenset(), "the mail server, smtps://… or smtp://… with STARTTLS; absent: no mail"),
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
     Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
+    Instelling("OIDC_ISSUER", frozenset(), "the city's single sign-on, the address of its issuer; absent: off"),
+    Instelling("OIDC_CLIENT_ID", frozenset(), "our name at the single sign-on"),
+    Instelling("OIDC_CLIENT_SECRET", frozenset(), "our secret at the single sign-on"),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -70,7 +73,7 @@ LIJST = (
 
 @dataclass(frozen=True, slots=True)
 class Instellingen:
-    """The settings, checked. Secrets don't show in its representation.
+    """The settings, checked. Secrets don't show in its representation. `oidc`: issuer, client, secret; None: off.
 
     `bronnen`: for each that is set whether it came from the environment (`omgeving`) or a file (`bestand`).
     """
@@ -90,6 +93,7 @@ class Instellingen:
     aantal_proxies: int
     kannel_geheim: str = field(repr=False, default="")
     bronnen: Mapping[str, str] = field(default_factory=dict)
+    oidc: tuple[str, str, str] | None = field(repr=False, default=None)
 
     @property
     def is_demo(self) -> bool:
@@ -127,6 +131,7 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
         kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
         bronnen=lezer.bronnen,
+        oidc=lezer.oidc(waarden),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
@@ -163,6 +168,19 @@ class _Lezer:
             maken = f" Maak er een met: {instelling.hoe}" if instelling.hoe else ""
             self.gebreken.append(f"{naam} ontbreekt: {instelling.uitleg}.{maken}")
         return waarde
+
+    def oidc(self, waarden: Mapping[str, str]) -> tuple[str, str, str] | None:
+        """Give issuer, client and secret; None: off. All three belong together."""
+        namen = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+        gegeven = [naam for naam in namen if waarden[naam]]
+        if not gegeven:
+            return None
+        self.gebreken += [f"NACHTLEVEN_{n} ontbreekt: hoort bij {gegeven[0]}" for n in namen if n not in gegeven]
+        uitgever = self.lees("OIDC_ISSUER", waarden["OIDC_ISSUER"], _adres)
+        delen = urlsplit(uitgever)
+        if uitgever and delen.scheme != "https" and delen.hostname not in ("127.0.0.1", "localhost"):
+            self.gebreken.append("NACHTLEVEN_OIDC_ISSUER: moet https zijn")
+        return uitgever, waarden["OIDC_CLIENT_ID"], waarden["OIDC_CLIENT_SECRET"]
 
     def lees(self, naam: str, waarde: str, soort: Callable[[str], T]) -> T:
         try:

@@ -10,7 +10,7 @@ _TOONBAAR = frozenset({"CONFIG", "DATA", "PUBLIC_URL", "TWILIO_ACCOUNT_SID", "TW
 """Settings that are no secret and hold none."""
 
 _TABEL = re.compile(r"^\[(?P<naam>[\w.]+)\]\s*(?:#\s*(?P<uitleg>.*))?$")
-_REGEL = re.compile(r"^(?P<naam>\w+)\s*=\s*(?P<waarde>\"[^\"]*\"|\[[^\]]*\]|[^#]*?)\s*(?:#\s*(?P<uitleg>.*))?$")
+_REGEL = re.compile(r"^(?P<naam>[\w-]+)\s*=\s*(?P<waarde>\"[^\"]*\"|\[[^\]]*\]|[^#]*?)\s*(?:#\s*(?P<uitleg>.*))?$")
 
 
 def toon_omgeving(instellingen: Instellingen) -> tuple[Instellingstand, ...]:

@@ -14,10 +14,12 @@ from nachtleven.opslag.handelingen import Handelingen
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.plichten import laad_plichten
 from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
+from nachtleven.web.stadslogin import Stadslogin, zet_stadslogin
 from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.webpost import Webpost
 
@@ -52,6 +54,14 @@ def _beheer(delen: Onderdelen) -> Beheer:
     )
 
 
+def _stadslogin(delen: Onderdelen) -> Stadslogin | None:
+    """Give the way to the city's single sign-on, None where it is off."""
+    if delen.instellingen.oidc is None:
+        return None
+    rollen = {woord: Gebruikersrol(rol) for woord, rol in delen.stad.oidc_rollen}
+    return Stadslogin(*delen.instellingen.oidc, delen.instellingen.publiek_adres, delen.stad.oidc_claim, rollen)
+
+
 def richt_in(app: Flask, delen: Onderdelen) -> None:
     """Put the screens on the application; the blueprints that guard themselves are there already."""
     nummer = delen.stad.nummer
@@ -76,4 +86,5 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         beheer=_beheer(delen),
         met_code=not delen.instellingen.is_demo,
     )
+    zet_stadslogin(app, _stadslogin(delen))
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

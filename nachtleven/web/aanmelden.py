@@ -101,6 +101,8 @@ def kies_taal() -> Response:
 def bevestig() -> str | tuple[str, int] | Response:
     """Ask the password again, before files go out or users are managed."""
     verder = eigen_pad(request.values.get("verder"))
+    if current_user.gebruiker.extern:
+        return redirect(url_for("stadslogin.heen", opnieuw="ja", verder=verder), 303)
     if request.method == "GET":
         return render_template("bevestig.html", fouten={}, verder=verder)
     if zin := _gebrek_oud(request.form.get("wachtwoord", "")):
@@ -114,6 +116,8 @@ def bevestig() -> str | tuple[str, int] | Response:
 @voor(*IEDEREEN_BINNEN)
 def wachtwoord() -> str | tuple[str, int] | Response:
     """Change one's own password; the present one is asked again."""
+    if current_user.gebruiker.extern:
+        return redirect(url_for("vandaag.bord"), 303)
     if request.method == "GET":
         return render_template("wachtwoord.html", fouten={})
     nieuw, oud = request.form.get("nieuw", ""), request.form.get("oud", "")

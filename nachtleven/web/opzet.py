@@ -28,6 +28,7 @@ from nachtleven.web import (
     portiers,
     publiek,
     rapporten,
+    stadslogin,
     toezicht,
     toezichtwerk,
     vandaag,
@@ -61,6 +62,7 @@ BLAUWDRUKKEN = (
     zoeken.blauwdruk,
     dossiers.blauwdruk,
     zaken.blauwdruk,
+    stadslogin.blauwdruk,
     beheer.blauwdruk,
     beheergebruikers.blauwdruk,
     beheerinvoer.blauwdruk,
@@ -139,7 +141,7 @@ def _omgeving() -> dict[str, object]:
     kamers = [
         (gettext(naam), punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())
     ]
-    talen = {"taal": huidige_taal(), "schermtalen": SCHERMTALEN}
+    talen = {"taal": huidige_taal(), "schermtalen": SCHERMTALEN, "stad_aan": stadslogin.is_aan()}
     return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers, **talen}
 
 
