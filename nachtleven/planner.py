@@ -5,6 +5,7 @@ is done once; a planner that dies gives its work up when the lease ends. Nothing
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 import structlog
@@ -18,7 +19,7 @@ from nachtleven.taken.werkplaats import Taak, Werkplaats
 
 log = structlog.get_logger()
 
-_UITLOOP_S = 7.0
+_UITLOOP_S = 5.0
 _DRADEN = 10
 
 
@@ -29,8 +30,11 @@ class Planner:
         self._delen, self._stop, self._taken = delen, stop, taken
         self._plaats = Werkplaats(delen, stop)
 
-    def draai(self) -> None:
-        """Run until told to stop; unfinished work is given back. Stops within ten seconds."""
+    def draai(self) -> bool:
+        """Run until told to stop, then give unfinished work back. False: a job is still under way after some seconds.
+
+        What such a job leaves is whole or not there, so the process may end under it.
+        """
         rooster = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(_DRADEN, pool_kwargs={"thread_name_prefix": "planner"})},
@@ -44,10 +48,17 @@ class Planner:
         self._stop.wait()
         rooster.shutdown(wait=False)
         self._plaats.geef_terug()
-        for draad in threading.enumerate():
-            if draad.name.startswith("planner"):
-                draad.join(timeout=_UITLOOP_S)
-        log.info("planner_gestopt", proces=self._plaats.naam)
+        af = self._loop_uit()
+        log.info("planner_gestopt", proces=self._plaats.naam, af=af)
+        return af
+
+    def _loop_uit(self) -> bool:
+        """Wait a while for what is under way; True: it ended."""
+        tot = time.monotonic() + _UITLOOP_S
+        draden = [draad for draad in threading.enumerate() if draad.name.startswith("planner")]
+        for draad in draden:
+            draad.join(timeout=max(0.0, tot - time.monotonic()))
+        return not any(draad.is_alive() for draad in draden)
 
     def _veilig(self, taak: Taak) -> Callable[[], None]:
         """Wrap a job: what breaks is told and tried again at the next turn."""

@@ -6,7 +6,7 @@ text itself can't tell: a venue's bare name, digits, a STOP alone. Words and wei
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.taalkenmerken import rijen, taalwoorden
 from nachtleven.lezen.tekst import Token
+from nachtleven.lezen.tijdcitaat import citaten
 
 ONTHOUDEN = 1 << 16
 """Words whose weights are kept; the words of texts repeat."""
@@ -104,8 +105,8 @@ class Taalherkenner:
         """Read the language; `vorige_taal` weighs in, most in short texts, and decides where the text can't."""
         gewogen = [
             (token, gewicht)
-            for plek, token in enumerate(tokens[:MEESTE_TOKENS])
-            if (gewicht := self._woord(token.vorm, NAAMDEEL if plek and token.vorm.istitle() else 1.0)).aantal
+            for token, deel in _delen(tekst, tokens[:MEESTE_TOKENS])
+            if (gewicht := self._woord(token.vorm, deel)).aantal
         ]
         tellend = [paar for paar in gewogen if not paar[1].overal]
         vorige = vorige_taal if vorige_taal in self.talen else None
@@ -149,6 +150,24 @@ class Taalherkenner:
             los=any(woord in self._los or _arabisch(woord) for woord in woorden),
             overal=bool(woorden) and all(woord in self._overal for woord in woorden),
         )
+
+
+def _delen(tekst: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, float]]:
+    """Give how much each word counts: less where it may be a name, or is not the writer's own.
+
+    What is quoted was said by somebody else; Latin letters in a text of another script are names and what was said.
+    """
+    vakken = citaten(tekst)
+    ander_schrift = sum(not token.vorm.isascii() and not _latijn(token.vorm) for token in tokens) * 2 > len(tokens)
+    for plek, token in enumerate(tokens):
+        vreemd = ander_schrift and _latijn(token.vorm)
+        vreemd |= any(begin <= token.begin and token.eind <= eind for begin, eind in vakken)
+        yield token, NAAMDEEL if vreemd or (plek and token.vorm.istitle()) else 1.0
+
+
+def _latijn(woord: str) -> bool:
+    """Tell whether all letters of a word are Latin ones, marks included."""
+    return all(teken < "\u0370" or teken > "\u1e00" for teken in woord)
 
 
 def _arabisch(woord: str) -> bool:

@@ -25,11 +25,15 @@ GEZEGD = frozenset({Dagsoort.WEEKDAG, Dagsoort.WEEKEND, Dagsoort.DATUM, Dagsoort
 
 def buiten_citaat(tekst: str, genoemd: Sequence[Dag]) -> list[Dag]:
     """Give the days that stand outside what is quoted; "tonight" in a quotation is still tonight."""
-    vakken = [raak.span() for raak in CITAAT.finditer(tekst)] if genoemd else []
-    if sum(eind - begin for begin, eind in vakken) >= GEHEEL * len(tekst):
-        return list(genoemd)
+    vakken = citaten(tekst) if genoemd else []
     return [
         dag
         for dag in genoemd
         if dag.soort not in GEZEGD or not any(begin <= dag.begin and dag.eind <= eind for begin, eind in vakken)
     ]
+
+
+def citaten(tekst: str) -> list[tuple[int, int]]:
+    """Give the stretches that are quoted; none where nearly the whole text is."""
+    vakken = [raak.span() for raak in CITAAT.finditer(tekst)]
+    return [] if sum(eind - begin for begin, eind in vakken) >= GEHEEL * len(tekst) else vakken

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nachtleven.lezen.tekst import Token, sleutel
 from nachtleven.lezen.tijdtabellen import Tags, Tijdtabel
@@ -10,6 +11,7 @@ from nachtleven.lezen.tijdtabellen import Tags, Tijdtabel
 APOSTROF = re.compile("['’‘`´ʼ]")
 ZONDER_APOSTROF = re.compile("[^'’‘`´ʼ]+")
 CIJFERS_OF_LETTERS = re.compile(r"\d+|[^\W\d_]+")
+SCHEIDING = re.compile(r"[,;:!?()\n،؛؟]")
 LANGSTE_GETAL = 8
 MEESTE = 400
 """Pieces looked at; the longest joined SMS holds fewer words."""
@@ -42,7 +44,7 @@ def stukken(tekst: str, tokens: Sequence[Token], tabel: Tijdtabel) -> list[Stuk]
     uit: list[Stuk] = []
     plek, vorige = 0, 0
     while plek < len(los):
-        lang, tags = _frase(los, plek, tabel)
+        lang, tags = _frase(tekst, los, plek, tabel)
         eerste, laatste = los[plek], los[plek + lang - 1]
         uit.append(
             Stuk(eerste[0], laatste[1], eerste[2] if lang == 1 else "", eerste[3], tags, tekst[vorige : eerste[0]])
@@ -85,9 +87,15 @@ def _deel(begin: int, tekst: str) -> Los:
     return begin, begin + len(tekst), sleutel(tekst), cijfers
 
 
-def _frase(los: list[Los], plek: int, tabel: Tijdtabel) -> tuple[int, Tags]:
+def _frase(tekst: str, los: list[Los], plek: int, tabel: Tijdtabel) -> tuple[int, Tags]:
     """Give the length and the tags of the longest phrase that begins here; one piece without tags where none does."""
     for woorden, tags in tabel.frasen.get(los[plek][2], ()):
-        if len(woorden) == 1 or tuple(deel[2] for deel in los[plek : plek + len(woorden)]) == woorden:
+        delen = los[plek : plek + len(woorden)]
+        if len(woorden) == 1 or (tuple(deel[2] for deel in delen) == woorden and _aan_een_stuk(tekst, delen)):
             return len(woorden), tags
     return 1, {}
+
+
+def _aan_een_stuk(tekst: str, delen: list[Los]) -> bool:
+    """Tell whether no comma, bracket or end of a sentence stands between the words of a phrase."""
+    return not SCHEIDING.search("".join(tekst[een[1] : ander[0]] for een, ander in pairwise(delen)))

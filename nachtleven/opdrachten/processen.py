@@ -1,6 +1,8 @@
 """`nachtleven serve`, `planner` and `demo`: the processes."""
 
+import os
 import signal
+import sys
 import threading
 
 import click
@@ -32,7 +34,10 @@ def planner() -> None:
     from nachtleven import instellingen
     from nachtleven.planner import Planner
 
-    Planner(vorm.delen(instellingen.Voor.PLANNER), stop).draai()
+    if not Planner(vorm.delen(instellingen.Voor.PLANNER), stop).draai():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)  # Python would wait for the job that is still under way
 
 
 @click.command()

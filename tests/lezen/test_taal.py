@@ -60,6 +60,17 @@ VOORBEELDEN = [
     ("de", "rausgeflogen"),
     ("de", "angeblich voll"),
     ("tr", "yardım"),
+    ("pl", "dwoch w dresach odeslal bramkarz"),
+    ("pl", "cofneli nas bo slychac ze polacy"),
+    ("sk", "ochrankar mi zobral obciansky a nevrati"),
+    ("sk", "kamosku vyhodili a mna nechali"),
+    ("es", "menores x3 no entran, dni falso"),
+    ("es", "el segurata nos echó pa fuera"),
+    ("ro", "portaru nu ma lasa, cica e plin"),
+    ("ro", "paznicu mi a luat buletinul"),
+    ("pt", "o gajo da porta barrou toda a malta"),
+    ("pt", "fiquei na fila e depois só com convite"),
+    ("es", "prueba"),
 ]
 
 
