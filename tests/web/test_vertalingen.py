@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 
@@ -10,8 +11,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from nachtleven.lezen.lezing import Feit, Rol, Soort
+from nachtleven.meldingen import Status
+from nachtleven.register.logboek import IncidentSoort, Oordeel, Reden
+from nachtleven.register.portiers import Statuut
+from nachtleven.toezicht.opvolging import BevindingStaat
+from nachtleven.toezicht.plichten import Code
 from nachtleven.web.vertalen import SCHERMTALEN, vertalingen
 from nachtleven.web.woorden import dag, dag_voluit, nacht, nacht_kort, op_tien, periode, telwoord
+from nachtleven.web.woordenboek import GRONDEN, OVERIG, STATUS
 from tests.web.conftest import KENMERK, WACHTWOORD, Wereld
 
 WEB = Path(__file__).parents[2] / "nachtleven" / "web"
@@ -148,6 +156,16 @@ def test_days_nights_and_numbers_are_said_the_belgian_way(wereld: Wereld, taal: 
             periode("2026-K1"), op_tien(0.7), telwoord(2),
         ]  # fmt: skip
     assert gezegd == zinnen
+
+
+@pytest.mark.parametrize(
+    "soort",
+    [Feit, Rol, Soort, Reden, IncidentSoort, Oordeel, Statuut, BevindingStaat, Status, Code],
+    ids=lambda s: s.__name__,
+)
+def test_every_code_that_is_shown_has_words_of_its_own(soort: type[StrEnum]) -> None:
+    gekend = STATUS.keys() | OVERIG.keys() | GRONDEN.keys()
+    assert sorted({code.value for code in soort} - gekend) == []
 
 
 def test_the_source_itself_is_dutch() -> None:
