@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
-from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.toegang.gebruikers import Gebruikersrol, wachtwoord_klopt
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
 from nachtleven.web import (
     aanmelden,
@@ -40,7 +40,7 @@ from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
-from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal
+from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal, vertalingen
 from nachtleven.web.woorden import FILTERS, namenparen, taalparen, woordparen
 from nachtleven.web.woordenboek import N_
 
@@ -107,6 +107,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     )
     babel = Babel(app, default_locale="nl", default_timezone="Europe/Brussels", locale_selector=kies_schermtaal)
     babel.domain_instance = Catalogi()
+    _warm_op()
     app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld)
     app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -120,6 +121,13 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     app.register_error_handler(SpoelFout, _geen_opslag)
     if vergeten := niet_verklaard(app):
         raise ValueError(f"routes zonder verklaarde rol: {', '.join(vergeten)}")
+
+
+def _warm_op() -> None:
+    """Do once what the first who asks would wait for: the catalogues, and the hash that no password fits."""
+    for taal in SCHERMTALEN:
+        vertalingen(taal)
+    wachtwoord_klopt(None, "")
 
 
 def _bescherm(app: Flask) -> None:
