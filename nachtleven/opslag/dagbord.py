@@ -13,13 +13,16 @@ from nachtleven.nacht import lokaal, middag
 from nachtleven.opslag import alarmen
 from nachtleven.opslag.afwezig import afwezigen
 from nachtleven.opslag.berichten import PERSOON
+from nachtleven.opslag.bevindingen import VOOR_POLITIE
 from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.dossiertabellen import DossierMeldingRij, DossierRij, DossierstukRij, MaatregelRij
 from nachtleven.opslag.losseberichten import tel_losse, wacht_op_mens
 from nachtleven.opslag.maatregelen import maatregelen
 from nachtleven.opslag.meldingregels import WACHT_OP_CONTACT, regels, zaaknamen, zichtbaar
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingKandidaatRij, MeldingRij, UitpostRij
+from nachtleven.opslag.toezichttabellen import BevindingRij
 from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.toezicht.opvolging import BevindingStaat
 from nachtleven.web.maatregelwaarden import Maatregelregel, Stuktaak
 from nachtleven.web.tonen import MeldingRegel, Uitblijver, Vandaag
 
@@ -27,7 +30,7 @@ _OPEN = (*WACHT_OP_CONTACT, Status.IN_ONDERZOEK.value, Status.DOORVERWEZEN.value
 _BEWAKERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.BEHEER)
 _AFSPRAKERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE)
 _PER_LIJST = 10
-_WEEK = 7
+_WEEK, _BIJNA = 7, 2
 _DODE_POST = ("mislukt", "dood")
 
 
@@ -52,6 +55,9 @@ def maak_dag(sessie: Session, rol: Gebruikersrol, moment: datetime) -> Vandaag:
         aandacht_totaal=dag.tel(MeldingRij, *dag.aandacht()) if onthaal else 0,
         losse=tel_losse(sessie) if onthaal else 0,
         losse_spoed=onthaal and dag.heeft_losse_spoed(),
+        bevindingen=dag.tel(BevindingRij, *dag.bevindingen()) if rol is Gebruikersrol.POLITIE else 0,
+        bevindingen_tegen=dag.tel(BevindingRij, *dag.met_termijn()) if rol is Gebruikersrol.POLITIE else 0,
+        signalen=dag.tel(BevindingRij, *dag.signalen()) if onthaal else 0,
         laatste_bericht=sessie.scalar(select(func.max(BerichtRij.ontvangen))),
         berichten_nacht=dag.tel(BerichtRij, BerichtRij.ontvangen >= begin),
         meldingen_nacht=dag.tel(MeldingRij, MeldingRij.ontvangen >= begin),
@@ -121,6 +127,21 @@ class _Dag:
         heeft = MeldingRij.id.in_(select(MeldingKandidaatRij.melding_id))
         return MeldingRij.status.in_(_OPEN), MeldingRij.zaak_id.is_(None), heeft
 
+    def bevindingen(self) -> tuple[ColumnElement[bool], ...]:
+        """Give the conditions of a finding that the police may see and nobody looked at."""
+        return VOOR_POLITIE, BevindingRij.ingetrokken.is_(None), BevindingRij.staat == BevindingStaat.OPEN.value
+
+    def met_termijn(self) -> tuple[ColumnElement[bool], ...]:
+        """Give the conditions of a finding in hand whose term is near or past."""
+        tot = lokaal(self._moment).date() + timedelta(days=_BIJNA)
+        in_hand = BevindingRij.staat.in_((BevindingStaat.OPEN.value, BevindingStaat.NAGEKEKEN.value))
+        return VOOR_POLITIE, BevindingRij.ingetrokken.is_(None), in_hand, BevindingRij.tegen <= tot
+
+    def signalen(self) -> tuple[ColumnElement[bool], ...]:
+        """Give the conditions of what a melder told of a duty and onthaal did not release."""
+        wacht = BevindingRij.melding.is_not(None), BevindingRij.vrijgegeven.is_(None)
+        return *wacht, BevindingRij.ingetrokken.is_(None)
+
     def lijst(self, volgorde: object, *voorwaarden: ColumnElement[bool]) -> tuple[MeldingRegel, ...]:
         """Give the first of a list."""
         vraag = select(MeldingRij).where(*voorwaarden).order_by(volgorde).limit(_PER_LIJST)  # type: ignore[arg-type]  # a column or its descending order
@@ -132,7 +153,7 @@ class _Dag:
             MeldingRij.ontvangen.desc(), *zichtbaar(self._rol), MeldingRij.status == Status.DOORVERWEZEN.value
         )
 
-    def tel(self, tabel: type[MeldingRij | BerichtRij], *voorwaarden: ColumnElement[bool]) -> int:
+    def tel(self, tabel: type[MeldingRij | BerichtRij | BevindingRij], *voorwaarden: ColumnElement[bool]) -> int:
         """Count rows."""
         return self._sessie.scalar(select(func.count()).select_from(tabel).where(*voorwaarden)) or 0
 

@@ -205,7 +205,9 @@ class Vandaag:
     """What needs somebody now; lists the role may not see are empty.
 
     `aandacht`: meldingen marked for a person, what already stands in `spoed` for that alone aside. `losse`: how many
-    messages that belong to no melding wait; `losse_spoed`: one of them is urgent.
+    messages that belong to no melding wait; `losse_spoed`: one of them is urgent. `bevindingen`: how many findings
+    nobody looked at, `bevindingen_tegen`: how many of any state have a term that is near or past. `signalen`: how many
+    wait for a release. These two stand as one row each and count as one thing.
     """
 
     spoed: tuple[MeldingRegel, ...] = ()
@@ -223,6 +225,9 @@ class Vandaag:
     aandacht_totaal: int = 0
     losse: int = 0
     losse_spoed: bool = False
+    bevindingen: int = 0
+    bevindingen_tegen: int = 0
+    signalen: int = 0
     laatste_bericht: datetime | None = None
     berichten_nacht: int = 0
     meldingen_nacht: int = 0
@@ -233,7 +238,8 @@ class Vandaag:
         eerste = (self.beelden, self.stukken, self.twijfel, self.verwezen)
         rest = (*eerste, self.uitblijvers, self.alarmen, self.afspraken)
         lang = max(self.contact_totaal, len(self.contact)) + max(self.aandacht_totaal, len(self.aandacht))
-        return len(self.spoed) + lang + self.losse + sum(map(len, rest))
+        rijen = bool(self.bevindingen or self.bevindingen_tegen) + bool(self.signalen)
+        return len(self.spoed) + lang + self.losse + rijen + sum(map(len, rest))
 
 
 @dataclass(frozen=True, slots=True)

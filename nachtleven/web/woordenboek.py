@@ -210,6 +210,7 @@ OVERIG = {
     "webhookadres": N_("nakijken waar de sms’en heen gaan"),
     "proefbericht": N_("proefbericht"),
     "bewaring": N_("bewaring"),
+    "audit": N_("het auditlog nakijken"),
     "kaart_bekend": N_("kaart bekend"),
     "kaart_geldig": N_("kaart geldig"),
     "kaart_niet_geschorst": N_("kaart niet geschorst"),

@@ -14,11 +14,13 @@ from sqlalchemy import select
 from nachtleven.nacht import nacht_van
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InvoerRij, InzetRij
+from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.tabellen import MeldingRij
 from nachtleven.opslag.toezichttabellen import BevindingRij, BevindingVerloopRij
 from nachtleven.register.portiers import Statuut
 from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.werkplaats import Werkplaats
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.opvolging import BevindingStaat
 from nachtleven.web.toezichthuis import Toezicht
 from tests.conftest import Klok
@@ -212,6 +214,30 @@ def test_a_signal_reaches_the_police_only_when_released_and_then_by_night(
         assert kenmerk not in tekst
         assert "01:30" not in tekst
         assert "00:30" not in tekst
+
+
+def test_the_days_list_leads_the_police_to_open_findings_and_onthaal_to_signals(
+    plaats: Werkplaats, opslag_sqlite: Opslag, klok: Klok, wereld: Wereld
+) -> None:
+    vertel(plaats, opslag_sqlite, klok)
+    oordeel(plaats)
+    bron = Schermbron(opslag_sqlite)
+
+    def dag(rol: Gebruikersrol) -> tuple[int, int, int, int]:
+        v = bron.vandaag(rol, klok())
+        return v.bevindingen, v.bevindingen_tegen, v.signalen, v.aantal
+
+    voor = dag(Gebruikersrol.POLITIE)
+    assert dag(Gebruikersrol.ONTHAAL)[:3] == (0, 0, 1)
+    assert dag(Gebruikersrol.ECONOMIE) == (0, 0, 0, 0)
+    with opslag_sqlite.lezen() as sessie:
+        signaal = sessie.scalars(select(BevindingRij).where(BevindingRij.melding.is_not(None))).one().id
+    wereld.als("onthaal").post(f"/toezicht/signalen/{signaal}")
+    morgen = (klok() + timedelta(days=1)).date().isoformat()
+    termijn = {"versie": 1, "tegen": morgen}
+    assert wereld.als("politie").post(f"/toezicht/{signaal}/termijn", data=termijn).status_code == 303
+    assert dag(Gebruikersrol.POLITIE) == (voor[0] + 1, 1, 0, 1)
+    assert dag(Gebruikersrol.ONTHAAL)[2] == 0
 
 
 def test_onthaal_can_release_only_what_a_melder_told(wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag) -> None:
