@@ -36,7 +36,7 @@ from nachtleven.opslag import schema
 from nachtleven.opslag.accounts import Accountopslag
 from nachtleven.opslag.dossiers import Dossieropslag
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.registertabellen import IncidentRij, InvoerRij, ZaakRij
+from nachtleven.opslag.registertabellen import IncidentRij, InvoerRij, InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import (
     BerichtRij,
     MeldingFeitRij,
@@ -45,6 +45,7 @@ from nachtleven.opslag.tabellen import (
     MeldingRij,
     VerloopRij,
 )
+from nachtleven.opslag.toezichttabellen import BevindingRij
 from nachtleven.samenstelling import stel_samen
 from nachtleven.toegang.gebruikers import Gebruikersrol
 
@@ -52,6 +53,7 @@ MS, KB = 150.0, 60.0
 ZOEK = "zoek "
 """What stands before the words of a search, in the place of a path."""
 ZAKEN, DOSSIERS, BUNDEL, KEREN = 500, 400, 2000, 8
+TOEZICHT, BEVINDINGEN, KAARTEN = 20_000, 5_000, 900
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 TEKST = "stond gisteren aan de deur en mocht er niet in om mijn kleur, de anderen achter ons wel"
 STATUSSEN = ("te_contacteren", "in_onderzoek", "doorverwezen", "afgerond", "afgerond", "afgerond")
@@ -69,6 +71,46 @@ def vul(opslag: Opslag, aantal: int) -> None:
     namen = _kenmerken(gok, aantal)
     for begin in range(0, aantal, BUNDEL):
         _vul_bundel(opslag, gok, namen[begin : begin + BUNDEL], begin / aantal)
+
+
+def vul_toezicht(opslag: Opslag, gok: random.Random) -> UUID:
+    """Fill the registers with log lines and shifts of two years, and with findings; give the newest finding."""
+    avonden = [NU - timedelta(days=gok.randrange(730), hours=10) for _ in range(TOEZICHT)]
+    with opslag.schrijven() as sessie:
+        for begin in range(0, TOEZICHT, BUNDEL):
+            deel = list(enumerate(avonden[begin : begin + BUNDEL], start=begin))
+            sessie.execute(insert(IncidentRij), [_logregel(nummer, van) for nummer, van in deel])
+            sessie.execute(insert(InzetRij), [_inzet(nummer, van) for nummer, van in deel])
+        bevindingen = [_bevinding(nummer, van) for nummer, van in enumerate(sorted(avonden[:BEVINDINGEN]))]
+        sessie.execute(insert(BevindingRij), bevindingen)
+    return UUID(str(bevindingen[-1]["id"]))
+
+
+def _logregel(nummer: int, van: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid4(), "nummer": f"L{nummer}", "zaak_id": f"Z{nummer % ZAKEN:04d}", "van": van, "tot": van,
+        "soort": "weigering", "reden": "vol", "aantal": 2, "kaartnummer": "", "gelogd": van, "geverifieerd": True,
+        "bron": "bestand", "bekend_van": van, "invoer_id": 1,
+    }  # fmt: skip
+
+
+def _inzet(nummer: int, van: datetime) -> dict[str, Any]:
+    kaart = str(100_000 + nummer % KAARTEN)
+    return {
+        "id": uuid4(), "kaartnummer": kaart, "kaart_sleutel": kaart, "zaak_id": f"Z{nummer % ZAKEN:04d}",
+        "van": van, "tot": van + timedelta(hours=8), "bekend_van": van, "invoer_id": 1,
+    }  # fmt: skip
+
+
+def _bevinding(nummer: int, van: datetime) -> dict[str, Any]:
+    kaart, verteld = str(100_000 + nummer % KAARTEN), nummer % 3 == 0
+    return {
+        "id": uuid4(), "identiteit": f"bench{nummer}", "plicht": "kaart_geldig", "aard": "vaststelling",
+        "zaak_id": f"Z{nummer % ZAKEN:04d}", "kaartnummer": kaart, "kaart_sleutel": kaart, "van": van,
+        "tot": van + timedelta(hours=8), "nacht": nacht_van(van), "andere_zaken": "", "bewijs": "[]",
+        "melding": f"BENCH{nummer}" if verteld and nummer + 1 < BEVINDINGEN else None,
+        "staat": "open" if nummer % 5 == 0 else "geregulariseerd", "gevonden": van, "versie": 1,
+    }  # fmt: skip
 
 
 def _kenmerken(gok: random.Random, aantal: int) -> list[str]:
@@ -98,7 +140,6 @@ def _vul_bundel(opslag: Opslag, gok: random.Random, kenmerken: Sequence[str], de
             MeldingFeitRij,
             MeldingKandidaatRij,
             VerloopRij,
-            IncidentRij,
         )
     }
     for kenmerk in kenmerken:
@@ -181,7 +222,7 @@ def als(app: Flask, accounts: Accountopslag, rol: str) -> FlaskClient:
     return client
 
 
-def paden(opslag: Opslag, dossier: str) -> Iterable[tuple[str, str]]:
+def paden(opslag: Opslag, dossier: str, bevinding: UUID) -> Iterable[tuple[str, str]]:
     """Give (role, path) of every page to measure."""
     with opslag.lezen() as sessie:
         kenmerk = sessie.scalars(
@@ -196,7 +237,8 @@ def paden(opslag: Opslag, dossier: str) -> Iterable[tuple[str, str]]:
     yield from (("onthaal", p) for p in ("/dossiers", "/dossiers?staat=open", f"/dossiers/{dossier}"))
     yield from (("economie", p) for p in ("/vandaag", lijst, "/zaken", f"/zaken/{zaak}", f"/zaken/{zaak}/blad"))
     yield from (("politie", p) for p in ("/vandaag", lijst, "/dossiers", "/zaken", f"/zaken/{zaak}", "/kaart"))
-    yield from (("politie", p) for p in ("/toezicht", "/portiers"))
+    yield from (("politie", p) for p in ("/toezicht", "/toezicht?staat=open", f"/toezicht/{bevinding}"))
+    yield from (("politie", p) for p in ("/toezicht/logboek", f"/portiers/deur?zaak={zaak}", "/portiers"))
     yield from (("onthaal", p) for p in ("/toezicht/signalen", "/rapporten"))
     ouder = f"{lijst}?na={(NU - timedelta(days=600)).isoformat()}~{UUID(int=0)}".replace("+", "%2B")
     yield from (("onthaal", p) for p in (ouder, f"{ZOEK}{kenmerk}", f"{ZOEK}0470 00 00 01", f"{ZOEK}Verzinsel 12"))
@@ -238,13 +280,15 @@ def main() -> int:
         begin = time.perf_counter()
         vul(delen.opslag, aantal)
         dossier = open_dossiers(delen.opslag, Dossieropslag(delen.opslag, delen.stad.termijnen))
+        bevinding = vul_toezicht(delen.opslag, random.Random(1))
         print(f"{aantal} meldingen, {ZAKEN} zaken en {DOSSIERS} dossiers in {time.perf_counter() - begin:.0f} s")
+        print(f"{TOEZICHT} loglijnen, evenveel inzetten, {BEVINDINGEN} bevindingen")
         accounts = Accountopslag(delen.opslag)
         for rol in Gebruikersrol:
             accounts.maak(rol.value, rol, NU, met_totp=False, wachtwoord="vier-verzonnen-woorden-8989")
         app, te_veel = create_app(delen), 0
         clients = {"niemand": app.test_client(), **{r.value: als(app, accounts, r.value) for r in Gebruikersrol}}
-        for rol, pad in paden(delen.opslag, dossier):
+        for rol, pad in paden(delen.opslag, dossier, bevinding):
             status, ms, rekent, kb = meet(clients[rol], pad)
             over = ms > MS or kb > KB or status != 200
             te_veel += over

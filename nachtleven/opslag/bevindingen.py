@@ -1,7 +1,7 @@
 """The findings as they are kept: what the police and onthaal see of them, and what is done with one."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -43,20 +43,29 @@ class Bevindingboek:
 
     def lijst(self, filter_: Bevindingfilter, hoogstens: int) -> Bevindingbladzijde:
         """Give a page of what the police may see, newest first."""
-        voorwaarden = [VOOR_POLITIE, *_gefilterd(filter_)]
         with self._opslag.lezen() as sessie:
-            aantal = sessie.scalar(select(func.count()).select_from(BevindingRij).where(*voorwaarden)) or 0
-            getoond = func.coalesce(BevindingRij.vrijgegeven, BevindingRij.van)
-            vraag = select(BevindingRij).where(*voorwaarden).order_by(getoond.desc(), BevindingRij.id.desc())
-            if filter_.na:
-                moment, id_ = filter_.na
-                eerder, gelijk = getoond < moment, getoond == moment
-                ouder = or_(eerder, and_(gelijk, BevindingRij.id < id_))
-                vraag = vraag.where(ouder)
-            rijen = list(sessie.scalars(vraag.limit(hoogstens + 1)))
-            blad = rijen[:hoogstens]
-            volgende = (_getoond(blad[-1]), blad[-1].id) if len(rijen) > hoogstens else None
-            return Bevindingbladzijde(tuple(self.regels(sessie, blad)), volgende, aantal)
+            return self._bladzijde(sessie, [VOOR_POLITIE, *_gefilterd(filter_)], filter_.na, hoogstens)
+
+    def _bladzijde(
+        self,
+        sessie: Session,
+        voorwaarden: Sequence[ColumnElement[bool]],
+        na: tuple[datetime, UUID] | None,
+        hoogstens: int,
+        *,
+        onthaal: bool = False,
+    ) -> Bevindingbladzijde:
+        """Give a page by key: newest first, what was released by when it was released."""
+        aantal = sessie.scalar(select(func.count()).select_from(BevindingRij).where(*voorwaarden)) or 0
+        getoond = func.coalesce(BevindingRij.vrijgegeven, BevindingRij.van)
+        vraag = select(BevindingRij).where(*voorwaarden).order_by(getoond.desc(), BevindingRij.id.desc())
+        if na:
+            eerder, gelijk = getoond < na[0], getoond == na[0]
+            vraag = vraag.where(or_(eerder, and_(gelijk, BevindingRij.id < na[1])))
+        rijen = list(sessie.scalars(vraag.limit(hoogstens + 1)))
+        blad = rijen[:hoogstens]
+        volgende = (_getoond(blad[-1]), blad[-1].id) if len(rijen) > hoogstens else None
+        return Bevindingbladzijde(tuple(self.regels(sessie, blad, onthaal=onthaal)), volgende, aantal)
 
     def regels(self, sessie: Session, rijen: list[BevindingRij], *, onthaal: bool = False) -> list[BevindingRegel]:
         """Make rows into values; for the police a signal from a melding shows its night and venue alone."""
@@ -128,12 +137,14 @@ class Bevindingboek:
         except SleutelFout:
             return None
 
-    def signalen(self, hoogstens: int) -> list[BevindingRegel]:
-        """Give what rests on a melding, for onthaal: what waits for a release first, then what was released."""
+    def signalen(
+        self, na: tuple[datetime, UUID] | None, hoogstens: int, *, vrijgegeven: bool = False
+    ) -> Bevindingbladzijde:
+        """Give a page of what rests on a melding, for onthaal: what waits for a release, or what was released."""
+        vrij = BevindingRij.vrijgegeven.is_not(None) if vrijgegeven else BevindingRij.vrijgegeven.is_(None)
+        voorwaarden = [BevindingRij.melding.is_not(None), BevindingRij.ingetrokken.is_(None), vrij]
         with self._opslag.lezen() as sessie:
-            vraag = select(BevindingRij).where(BevindingRij.melding.is_not(None), BevindingRij.ingetrokken.is_(None))
-            vraag = vraag.order_by(BevindingRij.vrijgegeven.is_not(None), BevindingRij.van.desc(), BevindingRij.id)
-            return self.regels(sessie, list(sessie.scalars(vraag.limit(hoogstens))), onthaal=True)
+            return self._bladzijde(sessie, voorwaarden, na, hoogstens, onthaal=True)
 
     @contextmanager
     def _bevinding(self, bewerking: Bevindingbewerking) -> Iterator[tuple[Session, BevindingRij]]:

@@ -14,7 +14,6 @@ from nachtleven.web.toezichttonen import (
     BevindingBlad,
     Bevindingbladzijde,
     Bevindingfilter,
-    BevindingRegel,
     Deurpersoon,
     Kaartantwoord,
     KaartBlad,
@@ -38,8 +37,10 @@ class Bevindingen(Protocol):
         """Give one finding as the police see it; None: not there, or not released."""
         ...
 
-    def signalen(self, hoogstens: int) -> list[BevindingRegel]:
-        """Give what rests on a melding, for onthaal: what waits for a release first, then what was released."""
+    def signalen(
+        self, na: tuple[datetime, UUID] | None, hoogstens: int, *, vrijgegeven: bool = False
+    ) -> Bevindingbladzijde:
+        """Give a page of what rests on a melding, for onthaal: what waits for a release, or what was released."""
         ...
 
     def verander_staat(self, bewerking: Bevindingbewerking, naar: BevindingStaat, nota: str) -> None:

@@ -1,6 +1,7 @@
 """Beside the findings: signals released by onthaal, the venues' logs, and register files taken in with a preview."""
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -16,8 +17,9 @@ from nachtleven.register.logboek import IncidentSoort, Reden
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.invoerwerk import Invoerkamer
+from nachtleven.web.meldingfilter import lees_sleutel
 from nachtleven.web.rechten import voor
-from nachtleven.web.toezichttonen import NieuweLoglijn
+from nachtleven.web.toezichttonen import Logtelling, NieuweLoglijn
 from nachtleven.web.woorden import woord
 from nachtleven.web.woordenboek import N_
 
@@ -30,15 +32,20 @@ EIGEN_REGISTERS = {
 }
 """The registers that the police take in themselves."""
 _KAMER = Invoerkamer("toezichtwerk", EIGEN_REGISTERS)
-_NACHTEN, _SIGNALEN, _LANGSTE = 14, 200, 2000
+_NACHTEN, _REGELS, _SIGNALEN, _LANGSTE = 14, 100, 40, 2000
 _LEZERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE, Gebruikersrol.POLITIE)
 
 
 @blauwdruk.get("/toezicht/signalen")
 @voor(Gebruikersrol.ONTHAAL)
 def signalen() -> str:
-    """Show what rests on a melding: what waits for a release first."""
-    return render_template("signalen.html", signalen=huis().toezicht.bevindingen.signalen(_SIGNALEN))
+    """Show what rests on a melding: what waits for a release, or what was released."""
+    vrij, na = request.args.get("vrij") == "ja", lees_sleutel(request.args.get("na", ""))
+    blad = huis().toezicht.bevindingen.signalen(na, _SIGNALEN, vrijgegeven=vrij)
+    gekozen, ouder = {"vrij": "ja"} if vrij else {}, None
+    if blad.volgende:
+        ouder = "?" + urlencode({**gekozen, "na": f"{blad.volgende[0].isoformat()}~{blad.volgende[1]}"})
+    return render_template("signalen.html", blad=blad, vrij=vrij, na=na, ouder=ouder, eerste="?" + urlencode(gekozen))
 
 
 @blauwdruk.post("/toezicht/signalen/<uuid:id_>")
@@ -66,15 +73,26 @@ def _toon_logboek(fouten: dict[str, str], getypt: dict[str, str]) -> str:
         laatste = date.fromisoformat(request.args.get("tot", "")) if request.args.get("tot") else laatste
     except ValueError:
         fouten = {**fouten, "tot": _("Schrijf de dag als 2026-11-21.")}
-    eerste = laatste - timedelta(days=_NACHTEN - 1)
     politie = current_user.rol is Gebruikersrol.POLITIE
+    tellingen, eerste = _laatste_nachten(laatste, met_meldingen=not politie)
     return render_template(
-        "zaaklog.html", tellingen=huis().toezicht.zaaklog.tellingen(eerste, laatste, met_meldingen=not politie),
+        "zaaklog.html", tellingen=tellingen, ouder=eerste - timedelta(days=1),
         eerste=eerste, laatste=laatste, fouten=fouten, getypt=getypt, mag_typen=politie, inzending=uuid4(),
         deuren=huis().toezicht.deur.deuren() if politie else [],
         soorten=[(s.value, woord(s.value)) for s in IncidentSoort],
         redenen=[(r.value, woord(r.value)) for r in Reden],
     )  # fmt: skip
+
+
+def _laatste_nachten(laatste: date, *, met_meldingen: bool) -> tuple[list[Logtelling], date]:
+    """Give the counts up to a night, and the first night of them: a fortnight, fewer whole nights where it is busy."""
+    eerste = laatste - timedelta(days=_NACHTEN - 1)
+    alle = huis().toezicht.zaaklog.tellingen(eerste, laatste, met_meldingen=met_meldingen)
+    if len(alle) <= _REGELS:
+        return alle, eerste
+    te_veel = alle[_REGELS].nacht
+    gehouden = [t for t in alle if t.nacht > te_veel] or [t for t in alle if t.nacht == te_veel]
+    return gehouden, min(t.nacht for t in gehouden)
 
 
 @blauwdruk.post("/toezicht/logboek")

@@ -240,6 +240,40 @@ def test_the_days_list_leads_the_police_to_open_findings_and_onthaal_to_signals(
     assert dag(Gebruikersrol.ONTHAAL)[2] == 0
 
 
+def test_signals_that_wait_and_those_that_were_released_are_two_lists_paged_by_key(
+    wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag, klok: Klok
+) -> None:
+    kenmerk = vertel(plaats, opslag_sqlite, klok)
+    oordeel(plaats)
+    onthaal, boek = wereld.als("onthaal"), wereld.huis.toezicht.bevindingen
+    (wacht,) = boek.signalen(None, 1).regels
+    assert boek.signalen((wacht.van, wacht.id), 1).regels == ()
+    assert kenmerk not in onthaal.get("/toezicht/signalen?vrij=ja").text
+    onthaal.post(f"/toezicht/signalen/{wacht.id}")
+    assert kenmerk not in onthaal.get("/toezicht/signalen").text
+    assert kenmerk in onthaal.get("/toezicht/signalen?vrij=ja").text
+    assert onthaal.get("/toezicht/signalen?na=onzin").status_code == 200
+
+
+def test_a_busy_fortnight_of_logs_is_read_in_whole_nights(wereld: Wereld, opslag_sqlite: Opslag, klok: Klok) -> None:
+    laatste, vorige = (klok() - timedelta(days=dagen, hours=12) for dagen in (1, 2))
+    with opslag_sqlite.schrijven() as sessie:
+        for nummer in range(140):
+            van = vorige if nummer % 2 else laatste
+            rij = IncidentRij(
+                id=uuid4(), nummer=f"L{nummer}", zaak_id=f"ZAAK{nummer // 2}", van=van, tot=van, soort="weigering",
+                reden="vol", kaartnummer="", gelogd=van, geverifieerd=True, bron="politie", bekend_van=van,
+            )  # fmt: skip
+            sessie.add(rij)
+    politie = wereld.als("politie")
+    eerst = politie.get("/toezicht/logboek").text
+    ouder = re.search(r'rel="next" href="([^"]+)"', eerst)
+    assert ouder is not None
+    bladen = [eerst, politie.get(ouder[1]).text]
+    tellingen = [[blad.count(f'/{nacht_van(moment).isoformat()}"') for moment in (laatste, vorige)] for blad in bladen]
+    assert tellingen == [[70, 0], [0, 70]]
+
+
 def test_onthaal_can_release_only_what_a_melder_told(wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag) -> None:
     oordeel(plaats)
     assert wereld.als("onthaal").post(f"/toezicht/signalen/{enige(opslag_sqlite).id}").status_code == 404
