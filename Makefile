@@ -6,7 +6,7 @@ PORT ?= 8989
 KLAAR := $(VENV)/.klaar
 BENCHES := $(patsubst benches/%.py,bench-%,$(wildcard benches/*.py))
 
-.PHONY: help venv run test lint sbom beelden lees-score bench lock $(BENCHES)
+.PHONY: help venv run test lint sbom beelden vertalingen lees-score bench lock $(BENCHES)
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -31,6 +31,11 @@ sbom: $(KLAAR)  ## sbom.json: every dependency that runs, with version and hash 
 
 test: lint  ## every check: lint and pytest
 	$(BIN)/pytest -n 2
+
+vertalingen: $(KLAAR)  ## gather what is to be translated and add it to the catalogues, empty
+	$(BIN)/pybabel -q extract -F nachtleven/web/vertalingen/babel.cfg -k N_ --no-location --omit-header --sort-output -o $(VENV)/schermen.pot nachtleven/web
+	@for t in en fr; do $(BIN)/pybabel -q update -N --omit-header --ignore-obsolete --no-wrap -i $(VENV)/schermen.pot -l $$t -o nachtleven/web/vertalingen/$$t.po; done
+	@grep -c '^msgstr ""$$' nachtleven/web/vertalingen/en.po nachtleven/web/vertalingen/fr.po || true
 
 lees-score: $(KLAAR)  ## how well texts are read, on what was tuned on and on what was set aside
 	$(BIN)/python benches/lees_score.py

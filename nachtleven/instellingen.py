@@ -44,6 +44,9 @@ class Instelling:
 
 T = TypeVar("T")
 
+DEMOMERK = "DIT-IS-DE-DEMO"
+"""The file that marks a data folder as the demo's, in which nothing is real."""
+
 _ALLE = frozenset(Voor) - {Voor.CONFIG}
 
 LIJST = (
@@ -61,6 +64,9 @@ LIJST = (
     Instelling("METRICS_TOKEN", frozenset(), "the bearer token of /metrics; absent: off"),
     Instelling("KANNEL_SECRET", frozenset(), "the secret that Kannel's smsbox calls with; absent: off", _GEHEIM_MAKEN),
     Instelling("REDIS_URL", frozenset(), "Redis for the rate limits of several processes; absent: each its own memory"),
+    Instelling("OIDC_ISSUER", frozenset(), "the city's single sign-on, the address of its issuer; absent: off"),
+    Instelling("OIDC_CLIENT_ID", frozenset(), "our name at the single sign-on"),
+    Instelling("OIDC_CLIENT_SECRET", frozenset(), "our secret at the single sign-on"),
     Instelling("PROXY_COUNT", frozenset(), "how many proxies stand before the web process; default 0"),
 )
 """Every setting there is; docs/instellingen.md is held against it by a test."""
@@ -68,7 +74,10 @@ LIJST = (
 
 @dataclass(frozen=True, slots=True)
 class Instellingen:
-    """The settings, checked. Secrets don't show in its representation."""
+    """The settings, checked. Secrets don't show in its representation. `oidc`: issuer, client, secret; None: off.
+
+    `bronnen`: for each that is set whether it came from the environment (`omgeving`) or a file (`bestand`).
+    """
 
     config: Path
     data: Path
@@ -85,6 +94,13 @@ class Instellingen:
     aantal_proxies: int
     kannel_geheim: str = field(repr=False, default="")
     redis: str = field(repr=False, default="")
+    bronnen: Mapping[str, str] = field(default_factory=dict)
+    oidc: tuple[str, str, str] | None = field(repr=False, default=None)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data folder is the demo's own."""
+        return (self.data / DEMOMERK).is_file()
 
 
 def omgeving() -> dict[str, str]:
@@ -117,6 +133,8 @@ def laad(omgeving: Mapping[str, str], voor: Voor) -> Instellingen:
         aantal_proxies=lezer.lees("PROXY_COUNT", waarden["PROXY_COUNT"] or "0", _aantal),
         kannel_geheim=lezer.lees("KANNEL_SECRET", waarden["KANNEL_SECRET"], _geheim),
         redis=lezer.lees("REDIS_URL", waarden["REDIS_URL"], _redis),
+        bronnen=lezer.bronnen,
+        oidc=lezer.oidc(waarden),
     )
     if lezer.gebreken:
         raise InstellingenFout(lezer.gebreken)
@@ -134,6 +152,7 @@ class _Lezer:
     def __init__(self, omgeving: Mapping[str, str]) -> None:
         self.omgeving = omgeving
         self.gebreken: list[str] = []
+        self.bronnen: dict[str, str] = {}
 
     def tekst(self, instelling: Instelling, *, verplicht: bool) -> str:
         naam = f"NACHTLEVEN_{instelling.naam}"
@@ -145,10 +164,26 @@ class _Lezer:
             except (OSError, UnicodeDecodeError) as fout:
                 self.gebreken.append(f"{naam}_FILE: {bestand} kan niet gelezen worden ({type(fout).__name__})")
                 return ""
+            self.bronnen[instelling.naam] = "bestand"
+        elif waarde:
+            self.bronnen[instelling.naam] = "omgeving"
         if not waarde and verplicht:
             maken = f" Maak er een met: {instelling.hoe}" if instelling.hoe else ""
             self.gebreken.append(f"{naam} ontbreekt: {instelling.uitleg}.{maken}")
         return waarde
+
+    def oidc(self, waarden: Mapping[str, str]) -> tuple[str, str, str] | None:
+        """Give issuer, client and secret; None: off. All three belong together."""
+        namen = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+        gegeven = [naam for naam in namen if waarden[naam]]
+        if not gegeven:
+            return None
+        self.gebreken += [f"NACHTLEVEN_{n} ontbreekt: hoort bij {gegeven[0]}" for n in namen if n not in gegeven]
+        uitgever = self.lees("OIDC_ISSUER", waarden["OIDC_ISSUER"], _adres)
+        delen = urlsplit(uitgever)
+        if uitgever and delen.scheme != "https" and delen.hostname not in ("127.0.0.1", "localhost"):
+            self.gebreken.append("NACHTLEVEN_OIDC_ISSUER: moet https zijn")
+        return uitgever, waarden["OIDC_CLIENT_ID"], waarden["OIDC_CLIENT_SECRET"]
 
     def lees(self, naam: str, waarde: str, soort: Callable[[str], T]) -> T:
         try:

@@ -3,8 +3,10 @@
 from flask import Flask
 
 from nachtleven.bureauinrichting import maak_bureau
+from nachtleven.instellingentonen import toon_omgeving, toon_stad
 from nachtleven.invoerloket import Invoerloket
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.beheer import Auditboek, Dienstlezer
 from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.deur import Deurbron
@@ -13,9 +15,12 @@ from nachtleven.opslag.rapporten import Rapportleven
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
+from nachtleven.web.stadslogin import Stadslogin, zet_stadslogin
 from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.webpost import Webpost
 
@@ -36,6 +41,26 @@ def _toezicht(delen: Onderdelen) -> Toezicht:
         invoer=Invoerloket(delen.instellingen.data / INVOERMAP, delen.klok),
         plichten=plichten,
     )
+
+
+def _beheer(delen: Onderdelen) -> Beheer:
+    """Give the administrator's rooms what they need."""
+    spoel = delen.aanname.spoel
+    return Beheer(
+        gebruikers=Accountopslag(delen.opslag),
+        audit=Auditboek(delen.opslag),
+        dienst=Dienstlezer(delen.opslag, lambda: (spoel.aantal(), len(spoel.kapotte(delen.klok())))),
+        instellingen=toon_omgeving(delen.instellingen),
+        stad=toon_stad(delen.instellingen.config),
+    )
+
+
+def _stadslogin(delen: Onderdelen) -> Stadslogin | None:
+    """Give the way to the city's single sign-on, None where it is off."""
+    if delen.instellingen.oidc is None:
+        return None
+    rollen = {woord: Gebruikersrol(rol) for woord, rol in delen.stad.oidc_rollen}
+    return Stadslogin(*delen.instellingen.oidc, delen.instellingen.publiek_adres, delen.stad.oidc_claim, rollen)
 
 
 def richt_in(app: Flask, delen: Onderdelen) -> None:
@@ -61,5 +86,8 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         verslagen=Rapportleven(delen.opslag),
         webpost=Webpost(delen.aanname, delen.opslag, nummer.kort, delen.klok),
         bureau=maak_bureau(delen),
+        beheer=_beheer(delen),
+        met_code=not delen.instellingen.is_demo,
     )
+    zet_stadslogin(app, _stadslogin(delen))
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

@@ -43,6 +43,7 @@ class Wacht:
 class Stad:
     """One city's settings. `map` is the folder of its configuration; terms in days.
 
+    `oidc_claim`: the claim of the single sign-on that holds the role, `oidc_rollen`: its words and our roles.
     `auditmail`: who gets the head of the audit log every day; empty: nobody.
     """
 
@@ -64,6 +65,8 @@ class Stad:
     map: Path
     overleg: tuple[str, ...] = ()
     """The mail addresses of the consultation, to which approved reports go; empty: they are sent to nobody."""
+    oidc_claim: str = ""
+    oidc_rollen: tuple[tuple[str, str], ...] = ()
 
 
 def laad_stad(bestand: Path) -> Stad:
@@ -117,6 +120,8 @@ def laad_stad(bestand: Path) -> Stad:
         kannel_adressen=lezer.netwerken("poorten", "kannel_adressen"),
         map=bestand.parent,
         overleg=lezer.teksten("overleg", "mails", ()),
+        oidc_claim=lezer.tekst("oidc", "claim", ""),
+        oidc_rollen=lezer.rollen("oidc", "rollen"),
     )
 
 
@@ -146,6 +151,14 @@ class _Lezer:
         if not isinstance(waarde, list | tuple) or not all(isinstance(deel, str) for deel in waarde):
             raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen lijst van teksten")
         return tuple(waarde)
+
+    def rollen(self, tabel: str, naam: str) -> tuple[tuple[str, str], ...]:
+        """Give words with the role that each stands for; none where the table isn't there."""
+        waarde = self._waarde(tabel, naam, {})
+        rollen = {"onthaal", "economie", "preventie", "politie", "beheer"}
+        if not isinstance(waarde, dict) or not set(waarde.values()) <= rollen:
+            raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", "is geen tabel van woorden met een rol")
+        return tuple(waarde.items())
 
     def netwerken(self, tabel: str, naam: str) -> tuple[IPv4Network | IPv6Network, ...]:
         try:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nachtleven.fouten import BezetFout
-from nachtleven.instellingen import nieuwe_sleutel
+from nachtleven.instellingen import DEMOMERK, nieuwe_sleutel
 
-MERK = "DIT-IS-DE-DEMO"
+MERK = DEMOMERK
 _ONZE = "NACHTLEVEN_"
 _BLIJFT = frozenset({"NACHTLEVEN_CONFIG", "NACHTLEVEN_CONFIG_FILE"})
 

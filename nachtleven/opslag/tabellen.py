@@ -273,7 +273,7 @@ class RapportRij(Tabel):
 
 
 class GebruikerRij(Tabel):
-    """A user with one role."""
+    """A user with one role. `ronde` goes up with each act that ends their sessions; `extern`: issuer and subject."""
 
     __tablename__ = "gebruikers"
 
@@ -289,6 +289,10 @@ class GebruikerRij(Tabel):
     laatst_aangemeld: Mapped[datetime | None]
     mislukt: Mapped[int] = mapped_column(default=0)
     geblokkeerd_tot: Mapped[datetime | None]
+    totp_stap: Mapped[int | None]
+    ronde: Mapped[int] = mapped_column(default=0)
+    taal: Mapped[str | None] = mapped_column(String(8))
+    extern: Mapped[str | None] = mapped_column(String(300), unique=True)
 
 
 class AuditRij(Tabel):
@@ -297,11 +301,11 @@ class AuditRij(Tabel):
     __tablename__ = "audit"
 
     volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    moment: Mapped[datetime]
-    gebruiker: Mapped[str] = mapped_column(String(80))
+    moment: Mapped[datetime] = mapped_column(index=True)
+    gebruiker: Mapped[str] = mapped_column(String(80), index=True)
     handeling: Mapped[Woord]
     soort: Mapped[Woord]
-    voorwerp: Mapped[str] = mapped_column(String(200))
+    voorwerp: Mapped[str] = mapped_column(String(200), index=True)
     doel: Mapped[str] = mapped_column(String(200))
     mac: Mapped[str] = mapped_column(String(64))
 

@@ -1,8 +1,10 @@
 """Gebruiker: who works here, in which role, and what proves it: a password and a code from an app.
 
-Passwords are kept as argon2id, a code is RFC 6238 (six digits, half a minute, one step of slack either way).
+Passwords are kept as argon2id. A code is RFC 6238: six digits, half a minute, one step of slack either way, and none
+that was used before: its step must lie after that of the last one.
 """
 
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +16,10 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-WACHTWOORD_LENGTE = 12
-WACHTWOORD_HOOGSTENS = 200
-_VERSCHILLENDE_TEKENS = 6
+_WACHTWOORD_HOOGSTENS = 200
+_STAP_S = 30
+_GEEN_HASH = "!"
+"""Kept in place of a hash for who has no password here: nothing fits it."""
 _HASHER = PasswordHasher()
 
 
@@ -32,7 +35,10 @@ class Gebruikersrol(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gebruiker:
-    """A user as the screens need one. `stempel` changes with the password, which ends older sessions."""
+    """A user as the screens need one. `stempel` changes with password, role, code app and each act that ends sessions.
+
+    `taal`: of the screens, None: the browser's. `extern`: logs in at the city's single sign-on, not here.
+    """
 
     id: UUID
     naam: str
@@ -40,15 +46,26 @@ class Gebruiker:
     moet_wijzigen: bool
     actief: bool
     stempel: str
+    taal: str | None = None
+    extern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inlog:
-    """What a log-in is checked against; `totp` None: no app was set up."""
+    """What a log-in is checked against; `totp` None: no app was set up. `stap`: of the last code that was used."""
 
     gebruiker: Gebruiker
     wachtwoord_hash: str
     totp: str | None
+    stap: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Inlogbewijs:
+    """That name, password and code fitted; `stap`: of the code, to be used up; None: no code was asked."""
+
+    gebruiker: Gebruiker
+    stap: int | None
 
 
 def hash_wachtwoord(wachtwoord: str) -> str:
@@ -63,48 +80,49 @@ def _niemand() -> str:
 
 
 def wachtwoord_klopt(wachtwoord_hash: str | None, wachtwoord: str) -> bool:
-    """Tell whether the password fits. None (no such user) takes as long as a wrong password and never fits."""
+    """Tell whether the password fits. No such user, or none with a password, takes as long and never fits."""
+    heeft = wachtwoord_hash is not None and wachtwoord_hash.startswith("$argon2")
     try:
-        past = _HASHER.verify(wachtwoord_hash or _niemand(), wachtwoord[:WACHTWOORD_HOOGSTENS])
+        past = _HASHER.verify(wachtwoord_hash if heeft else _niemand(), wachtwoord[:_WACHTWOORD_HOOGSTENS])  # type: ignore[arg-type]  # a hash where it has one
     except (VerificationError, InvalidHashError):
         return False
-    return past and wachtwoord_hash is not None
+    return past and heeft
 
 
-def totp_klopt(geheim: str, code: str, moment: datetime) -> bool:
-    """Tell whether a code fits this moment or the half minute before or after; blanks in it don't matter."""
-    cijfers = "".join(code.split())
-    return (
-        cijfers.isascii() and cijfers.isdigit() and pyotp.TOTP(geheim).verify(cijfers, for_time=moment, valid_window=1)
-    )
+def passende_stap(geheim: str, code: str, moment: datetime) -> int | None:
+    """Give the half minute that a code belongs to, this one or a neighbour, None: neither; blanks don't matter."""
+    cijfers, nu = "".join(code.split()), int(moment.timestamp()) // _STAP_S
+    if not (cijfers.isascii() and cijfers.isdigit()):
+        return None
+    maker = pyotp.TOTP(geheim)
+    return next((s for s in (nu, nu - 1, nu + 1) if hmac.compare_digest(maker.generate_otp(s), cijfers)), None)
 
 
-def inlog_klopt(inlog: Inlog | None, wachtwoord: str, code: str, moment: datetime) -> bool:
-    """Tell whether password and code prove this user; an unknown or inactive one costs the same time and fails."""
+def controleer_inlog(
+    inlog: Inlog | None, wachtwoord: str, code: str, moment: datetime, *, met_code: bool
+) -> Inlogbewijs | None:
+    """Give the proof that this is the user; None: it isn't. An unknown or inactive one costs the same time.
+
+    `met_code`: who has no app may not enter either. A code of a step that was used before does not count.
+    """
     past = wachtwoord_klopt(inlog.wachtwoord_hash if inlog else None, wachtwoord)
     if inlog is None or not past or not inlog.gebruiker.actief:
-        return False
-    return inlog.totp is None or totp_klopt(inlog.totp, code, moment)
+        return None
+    if inlog.totp is None:
+        return None if met_code else Inlogbewijs(inlog.gebruiker, None)
+    stap = passende_stap(inlog.totp, code, moment)
+    return Inlogbewijs(inlog.gebruiker, stap) if stap is not None and stap > inlog.stap else None
 
 
-def gebreken_wachtwoord(wachtwoord: str, naam: str) -> list[str]:
-    """Say in Dutch what is wrong with a new password; empty: it will do."""
-    gebreken = []
-    if len(wachtwoord) < WACHTWOORD_LENGTE:
-        gebreken.append(f"Neem minstens {WACHTWOORD_LENGTE} tekens. Vier losse woorden werken goed.")
-    if len(wachtwoord) > WACHTWOORD_HOOGSTENS:
-        gebreken.append(f"Neem hoogstens {WACHTWOORD_HOOGSTENS} tekens.")
-    if len(set(wachtwoord.lower())) < _VERSCHILLENDE_TEKENS:
-        gebreken.append("Er zitten te weinig verschillende tekens in.")
-    if naam and naam.lower() in wachtwoord.lower():
-        gebreken.append("Je gebruikersnaam staat erin. Laat die weg.")
-    return gebreken
+def geen_wachtwoord() -> str:
+    """Give what is kept in place of a hash for who has no password here."""
+    return _GEEN_HASH
 
 
 def nieuw_wachtwoord() -> str:
-    """Make a one-time password of 80 bits in four groups, which its user must change at the first log-in."""
+    """Make a one-time password of 79 bits in four groups, which its user must change at the first log-in."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+    return "-".join("".join(secrets.choice(letters) for _teken in range(4)) for _groep in range(4))
 
 
 def nieuwe_totp() -> str:

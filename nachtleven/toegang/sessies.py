@@ -23,9 +23,18 @@ def is_verlopen(begonnen: datetime, laatst: datetime, moment: datetime) -> bool:
     return moment - laatst > STIL_HOOGSTENS or moment - begonnen > DUUR_HOOGSTENS
 
 
-def stempel(wachtwoord_hash: str) -> str:
-    """Give the mark of a password that a session carries: another password, another mark."""
-    return hashlib.sha256(wachtwoord_hash.encode()).hexdigest()[:16]
+BEVESTIGD = timedelta(minutes=15)
+"""So long after proving who one is, files may be taken out and users managed without proving it again."""
+
+
+def is_pas_bevestigd(bewezen: datetime, moment: datetime) -> bool:
+    """Tell whether somebody proved who they are not long ago; at the last moment itself it still holds."""
+    return timedelta() <= moment - bewezen <= BEVESTIGD
+
+
+def stempel(*delen: str) -> str:
+    """Give the mark that a session carries: another password, role or turn, another mark."""
+    return hashlib.sha256("\0".join(delen).encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from flask import session
 from flask_login import UserMixin, login_user
 
 from nachtleven.toegang.gebruikers import Gebruiker
-from nachtleven.toegang.sessies import is_verlopen
+from nachtleven.toegang.sessies import is_pas_bevestigd, is_verlopen
 from nachtleven.web.huis import huis
 
 
@@ -28,8 +28,19 @@ def begin_sessie(gebruiker: Gebruiker) -> None:
     nu = int(huis().klok().timestamp())
     session.clear()
     session.permanent = True
-    session["begonnen"] = session["laatst"] = nu
+    session["begonnen"] = session["laatst"] = session["bewezen"] = nu
     login_user(Aangemeld(gebruiker))
+
+
+def bevestig_sessie() -> None:
+    """Keep that the user of this session just proved again who they are."""
+    session["bewezen"] = int(huis().klok().timestamp())
+
+
+def is_bevestigd() -> bool:
+    """Tell whether the user of this session proved not long ago who they are."""
+    bewezen = session.get("bewezen")
+    return isinstance(bewezen, int) and is_pas_bevestigd(datetime.fromtimestamp(bewezen, UTC), huis().klok())
 
 
 def laad(sleutel: str) -> Aangemeld | None:

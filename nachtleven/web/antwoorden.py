@@ -1,6 +1,7 @@
 """Writing back to a melder: a sentence that stands ready in their language, or words of one's own."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -51,14 +52,14 @@ def lees_brief(getypt: dict[str, str]) -> tuple[Brief | None, dict[str, str]]:
     if keuze in set(Sjabloon):
         return Brief(Sjabloon(keuze)), {}
     if keuze != EIGEN:
-        return None, {"sjabloon": "Kies een zin, of “Eigen woorden”."}
+        return None, {"sjabloon": _("Kies een zin, of “Eigen woorden”.")}
     brief = Brief(None, getypt["brief"])
     if brief.past:
         return brief, {}
     zin = (
-        f"Hou het bij {DELEN_HOOGSTENS} sms’en; je tekst staat er nog."
+        _("Hou het bij %(aantal)s sms’en; je tekst staat er nog.", aantal=DELEN_HOOGSTENS)
         if getypt["brief"]
-        else "Schrijf eerst je tekst."
+        else _("Schrijf eerst je tekst.")
     )
     return None, {"brief": zin}
 

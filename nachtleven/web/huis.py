@@ -16,6 +16,7 @@ from nachtleven.rapportleven import Bijschriftsoort, Opvolging, Rapportstand
 from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog
 from nachtleven.toegang.sessies import Rem
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.bureau import Bureau
 from nachtleven.web.toezichthuis import Toezicht
 from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
@@ -127,6 +128,26 @@ class Accounts(Protocol):
         """Give a user by id."""
         ...
 
+    def gebruik_code(self, id_: UUID, stap: int) -> bool:
+        """Use up a code; False where it was used already."""
+        ...
+
+    def externe(self, wie: str) -> Gebruiker | None:
+        """Give the user with this issuer and subject at the single sign-on."""
+        ...
+
+    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:
+        """Make a user who logs in at the single sign-on; raises BezetFout where the name is taken."""
+        ...
+
+    def zet_rol(self, id_: UUID, rol: Gebruikersrol) -> None:
+        """Give a user another role; their sessions end."""
+        ...
+
+    def zet_taal(self, id_: UUID, taal: str) -> None:
+        """Keep in which language this user reads the screens."""
+        ...
+
     def noteer_inlog(self, id_: UUID, moment: datetime) -> None:
         """Keep when a user last logged in."""
         ...
@@ -158,7 +179,10 @@ class Meldwegen:
 
 @dataclass(frozen=True, slots=True)
 class Huis:
-    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs."""
+    """Everything the screens are given. `archief`: the folder of the reports; `toezicht`: what the oversight needs.
+
+    `met_code`: nobody enters without a code from an app; False in the demo alone.
+    """
 
     bron: Bron
     werk: Werk
@@ -171,8 +195,10 @@ class Huis:
     rem: Rem = field(default_factory=Rem)
     brieven: Brieven = field(kw_only=True)
     bureau: Bureau = field(kw_only=True)
+    beheer: Beheer = field(kw_only=True)
     webpost: Webpost | None = None
     verslagen: Verslagen | None = None
+    met_code: bool = True
 
 
 def zet_huis(extensies: dict[str, object], huis: Huis) -> None:

@@ -18,10 +18,11 @@ from nachtleven.web.huis import boek, huis
 from nachtleven.web.koppen import BELEID
 from nachtleven.web.rechten import voor
 from nachtleven.web.toezichttonen import Kaartantwoord, NieuweControle
+from nachtleven.web.woordenboek import N_
 
 blauwdruk = Blueprint("kaart", __name__)
 
-DOELEN = {"controle": "Controle aan de deur", "onderzoek": "Onderzoek", "vraag": "Vraag van een collega"}
+DOELEN = {"controle": N_("Controle aan de deur"), "onderzoek": N_("Onderzoek"), "vraag": N_("Vraag van een collega")}
 """For what a card is looked up; it stands in the audit log."""
 _DONKER_VAN, _DONKER_TOT = 20, 8
 _LATER, _VROEGER = timedelta(minutes=5), timedelta(days=7)

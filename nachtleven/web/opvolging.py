@@ -20,7 +20,7 @@ from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.meldingblad import klaar, lees_bewerking, toon_melding
 from nachtleven.web.opvolgwaarden import Contactafspraak, NieuweToestemming, Veilig
-from nachtleven.web.rechten import voor
+from nachtleven.web.rechten import na_bevestiging, voor
 from nachtleven.web.tonen import Bewerking
 from nachtleven.web.verschillen import Getypt
 
@@ -182,6 +182,7 @@ def verwijs(kenmerk: str) -> tuple[str, int] | Antwoord:
 
 @blauwdruk.get("/meldingen/<kenmerk>/verwijzing/<uuid:id_>")
 @voor(_ONTHAAL, Gebruikersrol.POLITIE)
+@na_bevestiging
 def haal_verwijzing(kenmerk: str, id_: UUID) -> Response:
     """Give a file as it went out; the police only what is for them, and as long as they may see the melding."""
     echt = lees_kenmerk(kenmerk)

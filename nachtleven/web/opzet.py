@@ -11,13 +11,16 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
-from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.toegang.gebruikers import Gebruikersrol, wachtwoord_klopt
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
 from nachtleven.web import (
     aanmelden,
     alarmen,
     antwoorden,
     balie,
+    beheer,
+    beheergebruikers,
+    beheerinvoer,
     berichten,
     bijlagen,
     dossiers,
@@ -28,6 +31,7 @@ from nachtleven.web import (
     portiers,
     publiek,
     rapporten,
+    stadslogin,
     toezicht,
     toezichtwerk,
     vandaag,
@@ -41,6 +45,7 @@ from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
+from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal, vertalingen
 from nachtleven.web.woorden import FILTERS, namenparen, taalparen, woordparen
 from nachtleven.web.woordenboek import N_
 
@@ -65,6 +70,10 @@ BLAUWDRUKKEN = (
     zoeken.blauwdruk,
     dossiers.blauwdruk,
     zaken.blauwdruk,
+    stadslogin.blauwdruk,
+    beheer.blauwdruk,
+    beheergebruikers.blauwdruk,
+    beheerinvoer.blauwdruk,
 )
 _NAVIGATIE = (
     (N_("Vandaag"), "vandaag.bord"),
@@ -77,6 +86,11 @@ _NAVIGATIE = (
     (N_("Signalen"), "toezichtwerk.signalen"),
     (N_("Portiers"), "portiers.lijst"),
     (N_("Rapporten"), "rapporten.lijst"),
+    (N_("Beheer"), "beheer.dienst"),
+    (N_("Gebruikers"), "beheergebruikers.lijst"),
+    (N_("Inlezen"), "beheerinvoer.importeren"),
+    (N_("Instellingen"), "beheer.instellingen"),
+    (N_("Auditlog"), "beheer.audit"),
 )
 _FORMULIER_HOOGSTENS = 256 * 1024
 _NUL = "\x00"
@@ -103,7 +117,9 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         MAX_FORM_MEMORY_SIZE=_FORMULIER_HOOGSTENS,
     )
-    Babel(app, default_locale="nl", default_timezone="Europe/Brussels")
+    babel = Babel(app, default_locale="nl", default_timezone="Europe/Brussels", locale_selector=kies_schermtaal)
+    babel.domain_instance = Catalogi()
+    _warm_op()
     app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld)
     app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -117,6 +133,13 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     app.register_error_handler(SpoelFout, _geen_opslag)
     if vergeten := niet_verklaard(app):
         raise ValueError(f"routes zonder verklaarde rol: {', '.join(vergeten)}")
+
+
+def _warm_op() -> None:
+    """Do once what the first who asks would wait for: the catalogues, and the hash that no password fits."""
+    for taal in SCHERMTALEN:
+        vertalingen(taal)
+    wachtwoord_klopt(None, "")
 
 
 def _bescherm(app: Flask) -> None:
@@ -134,12 +157,12 @@ def _bescherm(app: Flask) -> None:
 
 
 def weiger_nul() -> None:
-    """Refuse a path (404) or a field (400) with a NUL in it: no form sends one, and PostgreSQL can't keep it."""
+    """Refuse a field (400) or a path (404) with a NUL in it: no form of ours sends one, PostgreSQL can't keep it."""
     if request.blueprint in BUITEN:
         return
-    velden = (waarde for lijst in request.values.lists() for waarde in (lijst[0], *lijst[1]))
     if _NUL in request.path:
         abort(404)
+    velden = (waarde for lijst in request.values.lists() for waarde in (lijst[0], *lijst[1]))
     if any(_NUL in waarde for waarde in velden):
         abort(400)
 
@@ -150,7 +173,8 @@ def _omgeving() -> dict[str, object]:
     kamers = [
         (gettext(naam), punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())
     ]
-    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers}
+    talen = {"taal": huidige_taal(), "schermtalen": SCHERMTALEN, "stad_aan": stadslogin.is_aan()}
+    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers, **talen}
 
 
 def _foutblad(fout: HTTPException) -> Response | HTTPException:

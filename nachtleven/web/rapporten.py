@@ -5,19 +5,21 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, send_file
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.koppen import RAPPORT_BELEID
-from nachtleven.web.rechten import voor
+from nachtleven.web.rechten import na_bevestiging, voor
 from nachtleven.web.tonen import RapportRegel
+from nachtleven.web.woordenboek import N_
 
 blauwdruk = Blueprint("rapporten", __name__)
 
 _LEZERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE, Gebruikersrol.POLITIE)
 _SOORTEN = {
-    "rapport.html": ("Lezen", "text/html"),
+    "rapport.html": (N_("Lezen"), "text/html"),
     "rapport.pdf": ("PDF", "application/pdf"),
     "rapport.xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "rapport.json": ("JSON", "application/json"),
@@ -30,10 +32,10 @@ _VOOR_POLITIE = ("tabellen/plichten.csv", "tabellen/portierplicht.csv")
 def bestanden(map_: Path, rol: Gebruikersrol) -> list[tuple[str, str]]:
     """List (file, name) of a built report that this role may fetch; a file that isn't there is left out."""
     if rol is Gebruikersrol.POLITIE:
-        namen = [(naam, f"Tabel {Path(naam).stem}") for naam in _VOOR_POLITIE]
+        namen = [(naam, _("Tabel %(naam)s", naam=Path(naam).stem)) for naam in _VOOR_POLITIE]
     else:
         tabellen = sorted(f"tabellen/{p.name}" for p in map_.glob("tabellen/*.csv"))
-        namen = [(naam, titel) for naam, (titel, _) in _SOORTEN.items()]
+        namen = [(naam, titel) for naam, (titel, _soort) in _SOORTEN.items()]
         namen += [(naam, Path(naam).stem.replace("_", " ")) for naam in tabellen]
     return [(naam, titel) for naam, titel in namen if (map_ / naam).is_file()]
 
@@ -61,16 +63,17 @@ def lijst() -> str:
 
 @blauwdruk.get("/rapporten/<uuid:id_>/<path:bestand>")
 @voor(*_LEZERS)
+@na_bevestiging
 def haal(id_: UUID, bestand: str) -> Response:
     """Give one file of a report: to read in the browser without any power there, else to keep."""
     regel = huis().bron.rapport(id_)
     if regel is None:
         abort(404)
     map_ = _map(regel)
-    if bestand not in {naam for naam, _ in bestanden(map_, current_user.rol)}:
+    if bestand not in {naam for naam, _titel in bestanden(map_, current_user.rol)}:
         abort(404)
     boek(current_user.naam, "rapport_geopend", "rapport", str(id_), bestand)
-    _, soort = _SOORTEN.get(bestand, ("", "text/csv"))
+    _naam, soort = _SOORTEN.get(bestand, ("", "text/csv"))
     naam = f"{regel.soort}-{regel.periode}-{regel.versie}-{Path(bestand).name}"
     inhoud = BytesIO((map_ / bestand).read_bytes())
     antwoord = send_file(inhoud, soort, as_attachment=bestand not in _IN_HET_BLAD, download_name=naam)

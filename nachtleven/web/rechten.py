@@ -9,13 +9,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from nachtleven.toegang.gebruikers import Gebruikersrol
+from nachtleven.web.aangemeld import is_bevestigd
 
 Zicht = Callable[..., Any]
 
 BUITEN = frozenset({"sms", "kannel", "gezondheid"})
 """Blueprints that guard themselves: by a gateway's signature or secret, a token, or as they only say that we live."""
 
-_KENMERK = "_rollen"
+_KENMERK, _BEVESTIGING = "_rollen", "_na_bevestiging"
 IEDEREEN_BINNEN = tuple(Gebruikersrol)
 
 
@@ -34,6 +35,12 @@ def voor(*rollen: Gebruikersrol) -> Callable[[Zicht], Zicht]:
 def openbaar(zicht: Zicht) -> Zicht:
     """Declare that anybody may use a route."""
     setattr(zicht, _KENMERK, frozenset())
+    return zicht
+
+
+def na_bevestiging(zicht: Zicht) -> Zicht:
+    """Declare that who uses a route must have proved not long ago who they are."""
+    setattr(zicht, _BEVESTIGING, True)
     return zicht
 
 
@@ -72,7 +79,16 @@ def bewaak() -> Response | None:
         return redirect(url_for("aanmelden.wachtwoord"))
     if current_user.rol not in rollen:
         abort(403)
+    if getattr(current_app.view_functions[request.endpoint], _BEVESTIGING, False) and not is_bevestigd():
+        verder = request.full_path.rstrip("?") if request.method == "GET" else _vorig_pad()
+        return redirect(url_for("aanmelden.bevestig", verder=verder), 303)
     return None
+
+
+def _vorig_pad() -> str | None:
+    """Give the path of our own page that the request says it came from."""
+    delen = urlsplit(request.referrer or "")
+    return eigen_pad(delen.path) if delen.netloc == request.host else None
 
 
 def eigen_pad(adres: str | None) -> str | None:

@@ -10,24 +10,26 @@ from werkzeug.wrappers import Response
 
 from nachtleven.bestanden import velden
 from nachtleven.bestanden.velden import Veldfout
-from nachtleven.fouten import Fout, NietGevonden
+from nachtleven.fouten import NietGevonden
 from nachtleven.nacht import nacht_van
 from nachtleven.register.logboek import IncidentSoort, Reden
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
-from nachtleven.web.invoertonen import Invoeruitkomst
+from nachtleven.web.invoerwerk import Invoerkamer
 from nachtleven.web.rechten import voor
 from nachtleven.web.toezichttonen import NieuweLoglijn
 from nachtleven.web.woorden import woord
+from nachtleven.web.woordenboek import N_
 
 blauwdruk = Blueprint("toezichtwerk", __name__)
 
 EIGEN_REGISTERS = {
-    "inzet": "Inzet (het bewakingsregister)",
-    "incidenten": "Incidenten (de logboeken van de zaken)",
-    "controles": "Controles",
+    "inzet": N_("Inzet (het bewakingsregister)"),
+    "incidenten": N_("Incidenten (de logboeken van de zaken)"),
+    "controles": N_("Controles"),
 }
 """The registers that the police take in themselves."""
+_KAMER = Invoerkamer("toezichtwerk", EIGEN_REGISTERS)
 _NACHTEN, _SIGNALEN, _LANGSTE = 14, 200, 2000
 _LEZERS = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE, Gebruikersrol.POLITIE)
 
@@ -178,37 +180,18 @@ def corrigeer_lijn(zaak: str, nacht: str, nummer: str) -> tuple[str, int] | Resp
 @voor(Gebruikersrol.POLITIE)
 def importeren() -> str:
     """Show the form for a register file."""
-    return _toon_invoer(None, "")
-
-
-def _toon_invoer(uitkomst: Invoeruitkomst | None, fout: str, *, bewaard: bool = False) -> str:
-    return render_template("invoer.html", soorten=EIGEN_REGISTERS, uitkomst=uitkomst, fout=fout, bewaard=bewaard)
+    return _KAMER.toon()
 
 
 @blauwdruk.post("/toezicht/importeren")
 @voor(Gebruikersrol.POLITIE)
 def bekijk_bestand() -> tuple[str, int] | str:
     """Show what a file would change; nothing is kept yet."""
-    soort, bestand = request.form.get("soort", ""), request.files.get("bestand")
-    if soort not in EIGEN_REGISTERS or bestand is None or not bestand.filename:
-        return _toon_invoer(None, _("Kies een register en een bestand.")), 400
-    try:
-        uitkomst = huis().toezicht.invoer.bekijk(soort, bestand.filename[:200], bestand.read())
-    except Fout as fout:
-        return _toon_invoer(None, str(fout)), 400
-    boek(current_user.naam, "nagekeken", "invoer", soort)
-    return _toon_invoer(uitkomst, "")
+    return _KAMER.bekijk()
 
 
 @blauwdruk.post("/toezicht/importeren/bewaar")
 @voor(Gebruikersrol.POLITIE)
 def bewaar_bestand() -> tuple[str, int] | str:
     """Keep the file that was looked at."""
-    try:
-        uitkomst = huis().toezicht.invoer.bewaar(request.form.get("bewijs", ""), current_user.naam)
-    except NietGevonden:
-        return _toon_invoer(None, _("Dit bestand is al bewaard of te lang geleden nagekeken. Kies het opnieuw.")), 400
-    except Fout as fout:
-        return _toon_invoer(None, str(fout)), 400
-    boek(current_user.naam, "ingevoerd", "invoer", uitkomst.soort)
-    return _toon_invoer(uitkomst, "", bewaard=True)
+    return _KAMER.bewaar()

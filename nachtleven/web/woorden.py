@@ -5,17 +5,16 @@ from datetime import date, datetime, timedelta
 
 from flask_babel import gettext
 
-from nachtleven.nacht import WEEKDAGEN, lokaal
+from nachtleven.nacht import lokaal
+from nachtleven.web.kalender import KALENDERS, Kalender
+from nachtleven.web.vertalen import huidige_taal
 from nachtleven.web.woordenboek import AANDACHT, GRONDEN, N_, TALEN, bronwoord
 
 __all__ = ["FILTERS", "GRONDEN", "TALEN"]
 
-_MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-_KORT = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+def _kalender() -> Kalender:
+    return KALENDERS[huidige_taal()]
 
 
 def woord(code: str | None) -> str:
@@ -36,13 +35,15 @@ def taal(code: str | None) -> str:
 def dag(waarde: date | datetime) -> str:
     """Give zo 22 nov; a moment by its Brussels day."""
     hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
-    return f"{WEEKDAGEN[hier.weekday()]} {hier.day} {_KORT[hier.month - 1]}"
+    k = _kalender()
+    return f"{k.dagkort[hier.weekday()]} {k.dagnummer(hier.day)} {k.kort[hier.month - 1]}"
 
 
 def dag_voluit(waarde: date | datetime) -> str:
     """Give zondag 22 november 2026."""
     hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
-    return f"{_DAGEN[hier.weekday()]} {hier.day} {_MAANDEN[hier.month - 1]} {hier.year}"
+    k = _kalender()
+    return f"{k.dagen[hier.weekday()]} {k.dagnummer(hier.day)} {k.maanden[hier.month - 1]} {hier.year}"
 
 
 def uur(moment: datetime) -> str:
@@ -57,17 +58,19 @@ def moment_kort(moment: datetime) -> str:
 
 def nacht(avond: date) -> str:
     """Give the nacht van zaterdag 21 op zondag 22 november 2026; the month and year once where they are the same."""
-    morgen = avond + timedelta(days=1)
-    maand = f" {_MAANDEN[avond.month - 1]}" if avond.month != morgen.month else ""
+    morgen, k = avond + timedelta(days=1), _kalender()
+    maand = f" {k.maanden[avond.month - 1]}" if avond.month != morgen.month else ""
     jaar = f" {avond.year}" if avond.year != morgen.year else ""
-    return f"nacht van {_DAGEN[avond.weekday()]} {avond.day}{maand}{jaar} op {dag_voluit(morgen)}"
+    van = f"{k.dagen[avond.weekday()]} {k.dagnummer(avond.day)}{maand}{jaar}"
+    return str(gettext("nacht van %(van)s op %(tot)s", van=van, tot=dag_voluit(morgen)))
 
 
 def nacht_kort(avond: date) -> str:
     """Give za 21 op zo 22 nov."""
-    morgen = avond + timedelta(days=1)
-    maand = f" {_KORT[avond.month - 1]}" if avond.month != morgen.month else ""
-    return f"{WEEKDAGEN[avond.weekday()]} {avond.day}{maand} op {dag(morgen)}"
+    morgen, k = avond + timedelta(days=1), _kalender()
+    maand = f" {k.kort[avond.month - 1]}" if avond.month != morgen.month else ""
+    van = f"{k.dagkort[avond.weekday()]} {k.dagnummer(avond.day)}{maand}"
+    return str(gettext("%(van)s op %(tot)s", van=van, tot=dag(morgen)))
 
 
 def dagen_tot(moment: datetime, nu: datetime) -> int:
@@ -115,7 +118,7 @@ def eerste_groot(tekst: str) -> str:
 
 def maand_kort(dag_: date) -> str:
     """Give okt."""
-    return _KORT[dag_.month - 1]
+    return _kalender().kort[dag_.month - 1]
 
 
 def taalparen(codes: Iterable[str]) -> list[tuple[str, str]]:
@@ -130,12 +133,12 @@ def namenparen(namen: Iterable[str]) -> list[tuple[str, str]]:
 
 def op_tien(zekerheid: float) -> str:
     """Give a certainty as 7 op 10; never 10: a machine is not certain, never 0: it was found."""
-    return f"{min(max(round(zekerheid * 10), 1), 9)} op 10"
+    return str(gettext("%(getal)s op 10", getal=min(max(round(zekerheid * 10), 1), 9)))
 
 
 def telwoord(aantal: int) -> str:
     """Give a number up to twelve as a word."""
-    woorden = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+    woorden = _kalender().getallen
     return woorden[aantal] if aantal < len(woorden) else str(aantal)
 
 
@@ -149,13 +152,19 @@ def bijlagen(aantal: int) -> str:
     return str(gettext("1 bijlage") if aantal == 1 else gettext("%(aantal)s bijlagen", aantal=aantal))
 
 
+def zinsdelen(tekst: str) -> str:
+    """Give what stands between commas each in the reader's language."""
+    return ", ".join(str(gettext(deel)) for deel in tekst.split(", "))
+
+
 def periode(tekst: str) -> str:
     """Give 2026-03 as maart 2026, 2026-K1 as eerste kwartaal 2026."""
     jaar, _, deel = tekst.partition("-")
+    k = _kalender()
     if deel.startswith("K") and deel[1:] in ("1", "2", "3", "4"):
-        return f"{('eerste', 'tweede', 'derde', 'vierde')[int(deel[1:]) - 1]} kwartaal {jaar}"
-    if deel.isdigit() and 1 <= int(deel) <= len(_MAANDEN):
-        return f"{_MAANDEN[int(deel) - 1]} {jaar}"
+        return str(gettext("%(welk)s kwartaal %(jaar)s", welk=k.kwartalen[int(deel[1:]) - 1], jaar=jaar))
+    if deel.isdigit() and 1 <= int(deel) <= len(k.maanden):
+        return f"{k.maanden[int(deel) - 1]} {jaar}"
     return tekst
 
 
@@ -163,5 +172,5 @@ FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
               telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort, reden,
-              bijlagen)
+              bijlagen, zinsdelen)
 }  # fmt: skip

@@ -2,37 +2,48 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pyotp
 import pytest
 
 from nachtleven.toegang.audit import BEGIN, Auditregel, controleer, keten
 from nachtleven.toegang.gebruikers import (
-    gebreken_wachtwoord,
+    Gebruiker,
+    Gebruikersrol,
+    Inlog,
+    controleer_inlog,
+    geen_wachtwoord,
     hash_wachtwoord,
     nieuw_wachtwoord,
-    totp_klopt,
+    passende_stap,
     wachtwoord_klopt,
 )
 from nachtleven.toegang.sessies import Rem, is_verlopen, stempel
+from nachtleven.toegang.wachtwoorden import Wachtwoordgebrek, gebreken_wachtwoord
 
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 SLEUTEL = b"s" * 32
 
 
 @pytest.mark.parametrize(
-    ("wachtwoord", "goed"),
+    ("wachtwoord", "gebrek"),
     [
-        pytest.param("a1b2c3d4e5f", False, id="eleven_signs"),
-        pytest.param("a1b2c3d4e5f6", True, id="twelve_signs"),
-        pytest.param("aaaaaaaaaaaaaaaa", False, id="one_sign_over_and_over"),
-        pytest.param("wandel-els.vdm-2026", False, id="the_name_in_it"),
-        pytest.param("x1y2z3" * 34, False, id="too_long"),
-        pytest.param("vier losse woorden", True, id="words"),
+        pytest.param("kx7%vRq2!mz", Wachtwoordgebrek.KORT, id="eleven_signs"),
+        pytest.param("kx7%vRq2!mzT", None, id="twelve_signs"),
+        pytest.param("aaaaaaaaaaaaaaaa", Wachtwoordgebrek.RAADBAAR, id="one_sign_over_and_over"),
+        pytest.param("Welkom2026!!", Wachtwoordgebrek.RAADBAAR, id="a_word_that_everybody_tries"),
+        pytest.param("Wachtwoord-8989", Wachtwoordgebrek.RAADBAAR, id="the_words_of_this_house"),
+        pytest.param("azertyuiop123", Wachtwoordgebrek.RAADBAAR, id="a_row_of_the_keyboard"),
+        pytest.param("wandel-els.vdm-2026", Wachtwoordgebrek.NAAM, id="the_name_in_it"),
+        pytest.param("x1y2z3" * 34, Wachtwoordgebrek.LANG, id="too_long"),
+        pytest.param("vier losse woorden", None, id="words"),
     ],
 )
-def test_a_password_is_long_varied_and_without_the_name(wachtwoord: str, *, goed: bool) -> None:
-    assert (gebreken_wachtwoord(wachtwoord, "Els.Vdm") == []) is goed
+def test_a_password_is_long_hard_to_guess_and_without_the_name(
+    wachtwoord: str, gebrek: Wachtwoordgebrek | None
+) -> None:
+    assert gebreken_wachtwoord(wachtwoord, "Els.Vdm") == ([gebrek] if gebrek else [])
 
 
 def test_an_unknown_user_never_fits_any_password() -> None:
@@ -40,7 +51,7 @@ def test_an_unknown_user_never_fits_any_password() -> None:
     assert wachtwoord_klopt(hash_, "vier losse woorden")
     assert not wachtwoord_klopt(hash_, "vijf losse woorden")
     assert not wachtwoord_klopt(None, "vier losse woorden")
-    assert not wachtwoord_klopt("geen hash", "vier losse woorden")
+    assert not wachtwoord_klopt(geen_wachtwoord(), geen_wachtwoord())
 
 
 def test_a_one_time_password_will_do_as_a_password_and_is_another_each_time() -> None:
@@ -62,9 +73,33 @@ def test_a_one_time_password_will_do_as_a_password_and_is_another_each_time() ->
 def test_a_code_fits_its_half_minute_and_its_neighbours(seconden: int, *, goed: bool) -> None:
     geheim, halve_minuut = "JBSWY3DPEHPK3PXP" * 2, NU.replace(second=0)
     code = pyotp.TOTP(geheim).at(halve_minuut + timedelta(seconds=seconden))
-    assert totp_klopt(geheim, f"{code[:3]} {code[3:]}", halve_minuut) is goed
-    assert not totp_klopt(geheim, "١٢٣٤٥٦", halve_minuut)
-    assert not totp_klopt(geheim, "", halve_minuut)
+    stap = int(halve_minuut.timestamp()) // 30 + seconden // 30
+    assert passende_stap(geheim, f"{code[:3]} {code[3:]}", halve_minuut) == (stap if goed else None)
+    assert passende_stap(geheim, "١٢٣٤٥٦", halve_minuut) is None
+    assert passende_stap(geheim, "", halve_minuut) is None
+
+
+@pytest.mark.parametrize(
+    ("anders", "met_code", "goed"),
+    [
+        pytest.param({}, True, True, id="all_fits"),
+        pytest.param({"stap": int(NU.timestamp()) // 30}, True, False, id="the_code_was_used"),
+        pytest.param({"stap": int(NU.timestamp()) // 30 + 1}, True, False, id="a_later_code_was_used"),
+        pytest.param({"totp": None}, True, False, id="no_app"),
+        pytest.param({"totp": None}, False, True, id="no_app_in_the_demo"),
+        pytest.param({"wachtwoord_hash": geen_wachtwoord()}, True, False, id="no_password_here"),
+    ],
+)
+def test_who_enters_has_a_password_and_a_code_that_was_not_used(
+    anders: dict[str, object], *, met_code: bool, goed: bool
+) -> None:
+    geheim = "JBSWY3DPEHPK3PXP" * 2
+    els = Gebruiker(UUID(int=1), "els", Gebruikersrol.ONTHAAL, moet_wijzigen=False, actief=True, stempel="s")
+    inlog = replace(Inlog(els, hash_wachtwoord("vier losse woorden"), geheim), **anders)  # type: ignore[arg-type]  # fields by name
+    code = pyotp.TOTP(geheim).at(NU)
+    assert (controleer_inlog(inlog, "vier losse woorden", code, NU, met_code=met_code) is not None) is goed
+    weg = replace(inlog, gebruiker=replace(els, actief=False))
+    assert controleer_inlog(weg, "vier losse woorden", code, NU, met_code=met_code) is None
 
 
 def test_the_wait_doubles_and_ends_at_a_quarter_of_an_hour() -> None:
@@ -88,8 +123,9 @@ def test_a_session_ends_by_silence_or_by_age() -> None:
     assert is_verlopen(NU, NU + 10 * uur, NU + 10 * uur + timedelta(seconds=1))
 
 
-def test_another_password_is_another_mark() -> None:
-    assert stempel("a") != stempel("b")
+def test_another_password_role_or_turn_is_another_mark() -> None:
+    assert len({stempel("a", "politie", "0"), stempel("b", "politie", "0"), stempel("a", "beheer", "0")}) == 3
+    assert stempel("a", "bc") != stempel("ab", "c")
 
 
 def _keten() -> list[tuple[Auditregel, str]]:

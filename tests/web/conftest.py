@@ -14,8 +14,11 @@ from nachtleven.alarmen import Alarm, Alarmsoort
 from nachtleven.bureauinrichting import maak_bureau_over
 from nachtleven.fouten import NietGevonden, VerouderdFout, WensFout
 from nachtleven.gesprekken.brieven import Brief
+from nachtleven.instellingentonen import toon_stad
 from nachtleven.invoerloket import Invoerloket, Roep, roep_opdracht
 from nachtleven.meldingen import Status
+from nachtleven.opslag.accounts import Accountopslag
+from nachtleven.opslag.beheer import Auditboek, Dienstlezer
 from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.deur import Deurbron
 from nachtleven.opslag.motor import Opslag, maak_motor
@@ -27,6 +30,7 @@ from nachtleven.toegang.audit import Auditregel
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol, Inlog, hash_wachtwoord
 from nachtleven.toegang.sessies import stempel
 from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.bureau import Bureau
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
@@ -200,6 +204,8 @@ class NepAccounts:
 
     hashes: dict[str, str] = field(default_factory=dict)
     totp: dict[str, str] = field(default_factory=dict)
+    stappen: dict[str, int] = field(default_factory=dict)
+    talen: dict[UUID, str] = field(default_factory=dict)
 
     def inlog(self, naam: str) -> Inlog | None:
         rol = {"nieuw": "onthaal"}.get(naam, naam)
@@ -208,13 +214,33 @@ class NepAccounts:
         hash_ = self.hashes.get(naam, _HASH)
         moet = naam == "nieuw" and naam not in self.hashes
         gebruiker = Gebruiker(
-            uuid5(RAPPORT, naam), naam, Gebruikersrol(rol), moet_wijzigen=moet, actief=True, stempel=stempel(hash_)
-        )
-        return Inlog(gebruiker, hash_, self.totp.get(naam))
+            uuid5(RAPPORT, naam), naam, Gebruikersrol(rol), moet_wijzigen=moet, actief=True, stempel=stempel(hash_),
+            taal=self.talen.get(uuid5(RAPPORT, naam)),
+        )  # fmt: skip
+        return Inlog(gebruiker, hash_, self.totp.get(naam), self.stappen.get(naam, -1))
 
     def gebruiker(self, id_: UUID) -> Gebruiker | None:
         gevonden = [self.inlog(naam) for naam in (*Gebruikersrol, "nieuw")]
         return next((i.gebruiker for i in gevonden if i and i.gebruiker.id == id_), None)
+
+    def gebruik_code(self, id_: UUID, stap: int) -> bool:
+        gebruiker = self.gebruiker(id_)
+        if gebruiker is None or self.stappen.get(gebruiker.naam, -1) >= stap:
+            return False
+        self.stappen[gebruiker.naam] = stap
+        return True
+
+    def externe(self, wie: str) -> Gebruiker | None:
+        raise NotImplementedError
+
+    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:
+        raise NotImplementedError
+
+    def zet_rol(self, id_: UUID, rol: Gebruikersrol) -> None:
+        raise NotImplementedError
+
+    def zet_taal(self, id_: UUID, taal: str) -> None:
+        self.talen[id_] = taal
 
     def noteer_inlog(self, id_: UUID, moment: datetime) -> None:
         """Nothing to keep."""
@@ -276,6 +302,7 @@ class Wereld:
     brieven: NepBrieven
     nu: datetime = NU
     verslagen: NepVerslagen = field(default_factory=NepVerslagen)
+    huis: Huis = field(init=False)
 
     def als(self, naam: str | None) -> FlaskClient:
         """Give a client with a session of this user, None: nobody."""
@@ -284,7 +311,7 @@ class Wereld:
         if inlog:
             with client.session_transaction() as sessie:
                 sessie["_user_id"] = f"{inlog.gebruiker.id}:{inlog.gebruiker.stempel}"
-                sessie["begonnen"] = sessie["laatst"] = int(self.nu.timestamp())
+                sessie["begonnen"] = sessie["laatst"] = sessie["bewezen"] = int(self.nu.timestamp())
                 sessie.permanent = True
         return client
 
@@ -294,6 +321,17 @@ def maak_leeg_bureau(map_: Path, klok: Callable[[], datetime]) -> Bureau:
     opslag = Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32))
     Tabel.metadata.create_all(opslag.motor)
     return maak_bureau_over(opslag, STAD, maak_ontvangst(opslag, klok), klok)
+
+
+def maak_leeg_beheer(map_: Path) -> Beheer:
+    """Make what the administrator's rooms need, over the desk's database."""
+    return maak_beheer(Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32)))
+
+
+def maak_beheer(opslag: Opslag) -> Beheer:
+    """Make what the administrator's rooms need, over a database."""
+    dienst = Dienstlezer(opslag, lambda: (2, 1))
+    return Beheer(Accountopslag(opslag), Auditboek(opslag), dienst, (), toon_stad(CONFIG / "nachtleven.toml"))
 
 
 def maak_toezicht(opslag: Opslag, klok: Callable[[], datetime], map_: Path, roep: Roep = roep_opdracht) -> Toezicht:
@@ -342,6 +380,9 @@ def wereld(tmp_path: Path, toezicht: Toezicht) -> Wereld:
         brieven=plaats.brieven,
         bureau=maak_leeg_bureau(tmp_path, lambda: plaats.nu),
         verslagen=plaats.verslagen,
+        beheer=maak_leeg_beheer(tmp_path),
+        met_code=False,
     )
+    plaats.huis = huis
     zet_op(app, huis, veilig=False)
     return plaats

@@ -1,11 +1,13 @@
 """Logging in: what is asked, what is said, how long it lasts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
 import pytest
 
-from tests.web.conftest import NU, WACHTWOORD, Wereld
+from nachtleven.web.huis import zet_huis
+from tests.web.conftest import NU, RAPPORT, WACHTWOORD, Wereld
 
 
 def test_who_logs_in_gets_to_the_page_they_asked_for(wereld: Wereld) -> None:
@@ -47,6 +49,58 @@ def test_who_set_up_an_app_must_give_its_code(wereld: Wereld) -> None:
     assert wereld.als(None).post("/aanmelden", data=velden).status_code == 400
     code = pyotp.TOTP(geheim).at(NU)
     assert wereld.als(None).post("/aanmelden", data={**velden, "code": code}).status_code == 303
+
+
+def test_a_code_lets_in_once(wereld: Wereld) -> None:
+    geheim = pyotp.random_base32()
+    wereld.accounts.totp["onthaal"] = geheim
+    velden = {"naam": "onthaal", "wachtwoord": WACHTWOORD}
+    code, vorige, volgende = (pyotp.TOTP(geheim).at(NU + timedelta(seconds=s)) for s in (0, -30, 30))
+    gekregen = [
+        wereld.als(None).post("/aanmelden", data={**velden, "code": c}).status_code
+        for c in (code, code, vorige, volgende)
+    ]
+    assert gekregen == [303, 400, 400, 303]
+
+
+def test_nobody_enters_without_a_code_but_in_the_demo(wereld: Wereld) -> None:
+    velden = {"naam": "onthaal", "wachtwoord": WACHTWOORD}
+    assert wereld.als(None).post("/aanmelden", data=velden).status_code == 303
+    zet_huis(wereld.app.extensions, replace(wereld.huis, met_code=True))
+    assert wereld.als(None).post("/aanmelden", data=velden).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("geleden", "vrij"),
+    [
+        pytest.param(timedelta(minutes=15), True, id="the_last_moment"),
+        pytest.param(timedelta(minutes=15, seconds=1), False, id="just_after"),
+    ],
+)
+def test_a_file_is_taken_out_only_shortly_after_proving_who_one_is(
+    wereld: Wereld, geleden: timedelta, *, vrij: bool
+) -> None:
+    client, pad = wereld.als("onthaal"), f"/rapporten/{RAPPORT}/rapport.json"
+    wereld.nu = NU + geleden
+    antwoord = client.get(pad)
+    assert (antwoord.status_code == 200) is vrij
+    antwoord.close()
+    if not vrij:
+        assert antwoord.location == f"/aanmelden/bevestig?verder={pad}"
+        assert client.post("/aanmelden/bevestig", data={"wachtwoord": "fout", "verder": pad}).status_code == 400
+        goed = client.post("/aanmelden/bevestig", data={"wachtwoord": WACHTWOORD, "verder": pad})
+        assert goed.location == pad
+        with client.get(pad) as gekregen:
+            assert gekregen.status_code == 200
+
+
+def test_the_password_cannot_be_guessed_faster_where_it_is_asked_again(wereld: Wereld) -> None:
+    client = wereld.als("onthaal")
+    for _ in range(5):
+        client.post("/aanmelden/bevestig", data={"wachtwoord": "gok"})
+    antwoord = client.post("/aanmelden/bevestig", data={"wachtwoord": WACHTWOORD})
+    assert antwoord.status_code == 400
+    assert "Te vaak geprobeerd" in antwoord.text
 
 
 def test_guessing_slows_down_who_guesses_and_nobody_else(wereld: Wereld) -> None:
