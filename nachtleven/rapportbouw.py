@@ -8,27 +8,23 @@ import json
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import structlog
-from sqlalchemy.orm import Session
 
 from nachtleven.cijfers.groepen import laad_groepen
-from nachtleven.cijfers.naleving import Naleving, tel_naleving
-from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.fouten import Fout, NietGevonden
+from nachtleven.nacht import middag
 from nachtleven.opmaak.schrijven import schrijf
-from nachtleven.opslag import rapporten, tellingen, toezicht, werk
+from nachtleven.opslag import oordelen, rapporten, tellingen, werk
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.werk import Eis
-from nachtleven.portier import toets
 from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, lees_periode, maak_rapport
 from nachtleven.rapportleven import vergelijk
 from nachtleven.samenstelling import Onderdelen
-from nachtleven.toezicht.gegevens import Periode as Beoordeeld
-from nachtleven.toezicht.plichten import Plichten, laad_plichten
+from nachtleven.toezicht.plichten import laad_plichten
 
 log = structlog.get_logger()
 
@@ -148,23 +144,10 @@ def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uit
 
 
 def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
+    nu = delen.klok()
+    with delen.opslag.schrijven() as sessie:
+        oordelen.vraag_oordelen(sessie, nu, max(nu - middag(periode.van), timedelta(0)))
     with delen.opslag.lezen() as sessie:
-        geteld = _met_naleving(sessie, tellingen.tel(sessie, periode, delen.klok()), periode, delen)
+        geteld = tellingen.tel(sessie, periode, nu, laad_plichten(delen.stad.map))
     instellingen = Rapportinstellingen(drempel=delen.stad.drempel, groepen=laad_groepen(delen.stad.map))
     return maak_rapport(geteld, periode, versie, geteld.gemaakt, instellingen)
-
-
-def _met_naleving(sessie: Session, geteld: Tellingen, periode: Periode, delen: Onderdelen) -> Tellingen:
-    """Judge the period, and its quarters, by the regulation of each of its nights."""
-    plichten = laad_plichten(delen.stad.map)
-    kwartalen = tuple(
-        (deel, replace(van_deel, plichten=_naleving(sessie, deel, plichten))) for deel, van_deel in geteld.delen
-    )
-    return replace(geteld, plichten=_naleving(sessie, periode, plichten), delen=kwartalen)
-
-
-def _naleving(sessie: Session, periode: Periode, plichten: Plichten) -> tuple[Naleving, ...]:
-    nu, toen = Beoordeeld(periode.begin, periode.einde), Beoordeeld(periode.vorige.begin, periode.vorige.einde)
-    gegevens, eerder = toezicht.gegevens(sessie, nu), toezicht.gegevens(sessie, toen)
-    controles = [controle for controle in gegevens.controles if nu.heeft(controle.tijdstip)]
-    return tel_naleving(toets(nu, gegevens, plichten), toets(toen, eerder, plichten), controles)

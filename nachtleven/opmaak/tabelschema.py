@@ -10,7 +10,7 @@ from nachtleven.opmaak.woorden import Woorden
 
 _GETALLEN = frozenset({"verwacht"})
 _GEHEEL = frozenset({"ondergrens", "bovengrens", "vorig_jaar", "sinds_maand", "zaken", "opnieuw", "vorige_periode"})
-_GEHEEL_OOK = frozenset({"controles", "niet_ok"})
+_GEHEEL_OOK = frozenset({"controles", "niet_ok", "nagekomen", "niet_nagekomen"})
 
 
 def als_schema(tabel: Tabel, woorden: Woorden) -> str:

@@ -17,8 +17,8 @@ from nachtleven.meldingen import NIET_GETELD
 from nachtleven.opslag.tabellen import MeldingGrondRij, MeldingRij
 
 CONTACT = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
-TELT = MeldingRij.status.not_in([status.value for status in NIET_GETELD])
-"""The condition that a melding counts."""
+TELT = and_(MeldingRij.status.not_in([status.value for status in NIET_GETELD]), MeldingRij.samengevoegd_met.is_(None))
+"""The condition that a melding counts: not withdrawn, not erased, not merged into another."""
 
 _ZAAK_HOE = case((MeldingRij.zaak_id.is_(None), None), else_=func.coalesce(MeldingRij.zaak_hoe, "zeker"))
 _OP_TIJD = case(

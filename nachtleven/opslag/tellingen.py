@@ -14,6 +14,7 @@ from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.nacht import nacht_van
 from nachtleven.opslag.duren import mediaan, seconden
+from nachtleven.opslag.gevolgtellingen import tel_opvolging, tel_redenen_deur
 from nachtleven.opslag.nachtblok import (
     CONTACT,
     TELT,
@@ -26,12 +27,15 @@ from nachtleven.opslag.nachtblok import (
     per_waarde,
     tel_blok,
 )
+from nachtleven.opslag.nalevingtellingen import Nalevingteller
 from nachtleven.opslag.nummertellingen import tel_berichten, tel_nummer
 from nachtleven.opslag.rapporten import vorige_aanbevelingen
 from nachtleven.opslag.registertabellen import InvoerRij, InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import BerichtRij, MeldingFeitRij, MeldingGrondRij, MeldingRij, VerloopRij
 from nachtleven.opslag.zaakverledens import verledens
+from nachtleven.toezicht.plichten import Plichten
 
+ZONDER_PLICHTEN = Plichten(())
 _NIET_GETELD = tuple(status.value for status in NIET_GETELD)
 _BLOK = 500
 _DAG_S = 86_400
@@ -39,15 +43,27 @@ _CACHE_KB = 100_000
 """What SQLite may keep in memory of the file while it counts; its own default reads each page over and over."""
 
 
-def tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:
-    """Count what a report of this period needs; `moment` only tells whether the period is over."""
+def tel(sessie: Session, periode: Periode, moment: datetime, plichten: Plichten = ZONDER_PLICHTEN) -> Tellingen:
+    """Count what a report of this period needs; `moment` only tells whether the period is over.
+
+    `plichten`: by which nights that nobody judged yet are judged; without any, only findings that are kept count.
+    """
     if sessie.get_bind().dialect.name == "sqlite":
         sessie.execute(text(f"PRAGMA cache_size=-{_CACHE_KB}"))
     tot = min(periode.tot, nacht_van(moment))
-    geteld = _tel(sessie, periode, moment)
-    delen = tuple((deel, _tel(sessie, deel, moment)) for deel in periode.kwartalen)
+    teller = Nalevingteller(sessie, plichten, moment)
+    geteld, *delen = (
+        replace(
+            _tel(sessie, deel, moment),
+            redenen=tel_redenen_deur(sessie, deel, plichten),
+            opvolging=tel_opvolging(sessie, deel),
+            plichten=teller.tel(deel),
+        )
+        for deel in (periode, *periode.kwartalen)
+    )
     aanbevelingen = tuple(vorige_aanbevelingen(sessie, periode.soort, periode.code))
-    return replace(geteld, verledens=verledens(sessie, periode, tot), aanbevelingen=aanbevelingen, delen=delen)
+    per_deel = tuple(zip(periode.kwartalen, delen, strict=True))
+    return replace(geteld, verledens=verledens(sessie, periode, tot), aanbevelingen=aanbevelingen, delen=per_deel)
 
 
 def _tel(sessie: Session, periode: Periode, moment: datetime) -> Tellingen:

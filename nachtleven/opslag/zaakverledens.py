@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.signalen import Zaakverleden
-from nachtleven.meldingen import NIET_GETELD
 from nachtleven.nacht import middag
 from nachtleven.opslag.duren import avonddag
+from nachtleven.opslag.nachtblok import TELT
 from nachtleven.opslag.registertabellen import InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import MeldingRij
 
 _JAREN_TERUG = 2
-_NIET_GETELD = tuple(status.value for status in NIET_GETELD)
 Maand = tuple[int, int]
 """A year and a month."""
 
@@ -92,7 +91,7 @@ def _per_maand(rijen: Iterable[tuple[Any, ...]]) -> dict[str, dict[Maand, int]]:
 def _meldingen(sessie: Session, begin: date, einde: date) -> dict[str, dict[Maand, int]]:
     tijd = extract("year", MeldingRij.nacht), extract("month", MeldingRij.nacht)
     vraag = select(MeldingRij.zaak_id, *tijd, func.count()).where(MeldingRij.zaak_id.is_not(None))
-    vraag = vraag.where(MeldingRij.nacht >= begin, MeldingRij.nacht < einde, MeldingRij.status.not_in(_NIET_GETELD))
+    vraag = vraag.where(MeldingRij.nacht >= begin, MeldingRij.nacht < einde, TELT)
     return _per_maand(tuple(rij) for rij in sessie.execute(vraag.group_by(MeldingRij.zaak_id, *tijd)))
 
 
