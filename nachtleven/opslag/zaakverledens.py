@@ -14,24 +14,30 @@ from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.signalen import Zaakverleden
 from nachtleven.nacht import middag
 from nachtleven.opslag.duren import avonddag
-from nachtleven.opslag.nachtblok import TELT
+from nachtleven.opslag.nachtblok import TELT, Maand
 from nachtleven.opslag.registertabellen import InzetRij, ZaakRij
 from nachtleven.opslag.tabellen import MeldingRij
 
 _JAREN_TERUG = 2
-Maand = tuple[int, int]
-"""A year and a month."""
 
 
-def verledens(sessie: Session, periode: Periode, tot: date) -> tuple[Zaakverleden, ...]:
+def verledens(
+    sessie: Session, periode: Periode, tot: date, geteld: Mapping[Maand, Mapping[str, int]] | None
+) -> tuple[Zaakverleden, ...]:
     """Give the door venues by id; `tot`: the first day that is not known yet, at most the period's end.
+
+    `geteld`: the meldingen of the period itself by month and venue, where they are counted already.
 
     Exposure: nights times capacity. Nights are those with a shift; of a venue whose shifts don't reach over all the
     years there is anything of, every night. Earlier years count from the first month of which the city has meldingen.
     """
     einde = max(min(tot, periode.tot), periode.van + timedelta(days=1))
     begin = date(periode.van.year - _JAREN_TERUG, 1, 1)
-    meldingen = _meldingen(sessie, begin, einde)
+    meldingen = _meldingen(sessie, begin, einde if geteld is None else periode.van)
+    for maand, per_zaak in (geteld or {}).items():
+        for zaak, aantal in per_zaak.items():
+            if zaak:
+                meldingen[zaak][maand] = aantal
     if not meldingen:
         return ()
     eerste = min(maand for per_maand in meldingen.values() for maand in per_maand)
