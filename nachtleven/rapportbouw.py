@@ -63,7 +63,7 @@ def maak_in(delen: Onderdelen, soort: str, periode: str, versie: str | None, map
         Fout: the period can't be read, or there is no such version of it.
     """
     gelezen = lees_periode(soort, periode)
-    rapport = _maak(delen, gelezen, versie or ("intern" if soort == "maand" else "deelbaar"))
+    rapport = maak(delen, gelezen, versie or ("intern" if soort == "maand" else "deelbaar"))
     map_uit.mkdir(parents=True, exist_ok=True)
     schrijf(rapport, map_uit)
 
@@ -113,7 +113,7 @@ def _archief(delen: Onderdelen) -> Path:
 def _leg_neer(delen: Onderdelen, opdracht: Opdracht) -> tuple[str, str]:
     """Build a report into a folder of the archive; give the folder's name and the hash of its rapport.json."""
     periode = Periode(opdracht.soort, opdracht.van, opdracht.tot)
-    rapport = _maak(delen, periode, opdracht.versie)
+    rapport = maak(delen, periode, opdracht.versie)
     archief = _archief(delen)
     archief.mkdir(parents=True, exist_ok=True)
     werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
@@ -143,7 +143,12 @@ def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uit
     )
 
 
-def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
+def maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
+    """Make the report of a period; of the nights that changed since, a judgement is asked.
+
+    Raises:
+        VersieFout: no such version of it.
+    """
     nu = delen.klok()
     with delen.opslag.schrijven() as sessie:
         oordelen.vraag_oordelen(sessie, nu, max(nu - middag(periode.van), timedelta(0)))

@@ -22,8 +22,14 @@ from nachtleven.opslag.tabellen import MeldingFeitRij, MeldingGrondRij, MeldingR
 
 CONTACT = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
 KENMERKEN = ("kanaal", "taal", "rol", "zaak_hoe", "contact")
-TELT = and_(MeldingRij.status.not_in([status.value for status in NIET_GETELD]), MeldingRij.samengevoegd_met.is_(None))
-"""The condition that a melding counts: not withdrawn, not erased, not merged into another."""
+TELT = and_(
+    MeldingRij.status.not_in([status.value for status in NIET_GETELD]),
+    case((MeldingRij.samengevoegd_met.is_(None), 1), else_=0) == 1,
+)
+"""The condition that a melding counts: not withdrawn, not erased, not merged into another.
+
+The last as a CASE, or SQLite takes the index on that column, in which nearly every row is the same, for a narrow one.
+"""
 
 DEEL, LOS = "\x1f", "\x1e"
 """Between the parts of a key, and between keys: signs that no code and no id of a register holds."""
