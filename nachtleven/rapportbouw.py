@@ -7,8 +7,10 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,12 +23,19 @@ from nachtleven.opmaak.schrijven import schrijf
 from nachtleven.opslag import oordelen, rapporten, tellingen, werk
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.werk import Eis
-from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, lees_periode, maak_rapport
-from nachtleven.rapportleven import vergelijk
+from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, maak_rapport
+from nachtleven.rapportleven import Bouwstap, vergelijk
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toezicht.plichten import laad_plichten
 
 log = structlog.get_logger()
+
+Stap = Callable[[Bouwstap], None]
+"""Who is told how far it is."""
+
+
+def stil(_stap: Bouwstap) -> None:
+    """Tell nobody."""
 
 
 class RapportgelijkFout(Fout):
@@ -56,27 +65,31 @@ class Opdracht:
         return replace(self, versie=versie)
 
 
-def maak_in(delen: Onderdelen, soort: str, periode: str, versie: str | None, map_uit: Path) -> None:
+def maak_in(delen: Onderdelen, periode: Periode, versie: str | None, map_uit: Path, stap: Stap = stil) -> None:
     """Build the report of a period in a folder, straight in it; a quarter or year is `deelbaar` unless said.
 
     Raises:
-        Fout: the period can't be read, or there is no such version of it.
+        VersieFout: there is no such version of it.
     """
-    gelezen = lees_periode(soort, periode)
-    rapport = maak(delen, gelezen, versie or ("intern" if soort == "maand" else "deelbaar"))
+    rapport = maak(delen, periode, versie or ("intern" if periode.soort == "maand" else "deelbaar"), stap)
     map_uit.mkdir(parents=True, exist_ok=True)
-    schrijf(rapport, map_uit)
+    schrijf(rapport, map_uit, stap)
 
 
 def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
     """Build a report into the archive and finish its claim in one transaction; False where the claim was lost."""
-    neergelegd = _leg_neer(delen, opdracht)
+    neergelegd = _leg_neer(delen, opdracht, partial(_zet_stap, delen, eis))
     with delen.opslag.schrijven() as sessie:
         if not werk.rond_af(sessie, eis, delen.klok()):
             return False
         sessie.add(_rij(delen, opdracht, neergelegd, uitgave=1))
     log.info("rapport_gemaakt", rapport=opdracht.naam)
     return True
+
+
+def _zet_stap(delen: Onderdelen, eis: Eis, stap: Bouwstap) -> None:
+    with delen.opslag.schrijven() as sessie:
+        werk.zet_stap(sessie, eis, stap.value)
 
 
 def verbeter(delen: Onderdelen, opdracht: Opdracht, reden: str) -> str:
@@ -110,15 +123,15 @@ def _archief(delen: Onderdelen) -> Path:
     return delen.instellingen.data / "rapporten"
 
 
-def _leg_neer(delen: Onderdelen, opdracht: Opdracht) -> tuple[str, str]:
+def _leg_neer(delen: Onderdelen, opdracht: Opdracht, stap: Stap = stil) -> tuple[str, str]:
     """Build a report into a folder of the archive; give the folder's name and the hash of its rapport.json."""
     periode = Periode(opdracht.soort, opdracht.van, opdracht.tot)
-    rapport = maak(delen, periode, opdracht.versie)
+    rapport = maak(delen, periode, opdracht.versie, stap)
     archief = _archief(delen)
     archief.mkdir(parents=True, exist_ok=True)
     werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
     try:
-        schrijf(rapport, werkmap)
+        schrijf(rapport, werkmap, stap)
         vingerafdruk = hashlib.sha256((werkmap / "rapport.json").read_bytes()).hexdigest()
         naam = f"{periode.code}-{opdracht.versie}-{vingerafdruk[:12]}"
         if not (archief / naam).exists():
@@ -143,16 +156,18 @@ def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uit
     )
 
 
-def maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
-    """Make the report of a period; of the nights that changed since, a judgement is asked.
+def maak(delen: Onderdelen, periode: Periode, versie: str, stap: Stap = stil) -> Rapport:
+    """Make the report of a period; of the nights that changed since, a judgement is asked. `stap`: told how far it is.
 
     Raises:
         VersieFout: no such version of it.
     """
     nu = delen.klok()
+    stap(Bouwstap.TELLEN)
     with delen.opslag.schrijven() as sessie:
         oordelen.vraag_oordelen(sessie, nu, max(nu - middag(periode.van), timedelta(0)))
     with delen.opslag.lezen() as sessie:
         geteld = tellingen.tel(sessie, periode, nu, laad_plichten(delen.stad.map))
+    stap(Bouwstap.AFSCHERMEN)
     instellingen = Rapportinstellingen(drempel=delen.stad.drempel, groepen=laad_groepen(delen.stad.map))
     return maak_rapport(geteld, periode, versie, geteld.gemaakt, instellingen)

@@ -21,10 +21,17 @@ def rapport() -> None:
 def rapport_maak(soort: str, periode: str, map_uit: Path, versie: str | None) -> None:
     """Bouw het verslag van een periode."""
     from nachtleven import instellingen
+    from nachtleven.rapport import lees_periode
     from nachtleven.rapportbouw import maak_in
+    from nachtleven.rapportleven import Bouwstap
 
+    gelezen, stappen = lees_periode(soort, periode), list(Bouwstap)
     delen = vorm.delen(instellingen.Voor.OPSLAG)
-    maak_in(delen, soort, periode, versie, map_uit)
+
+    def zeg(stap: Bouwstap) -> None:
+        click.echo(f"{stappen.index(stap) + 1} van {len(stappen)}: {stap.value}", err=True)
+
+    maak_in(delen, gelezen, versie, map_uit, zeg)
     click.echo(str(map_uit), err=True)
 
 

@@ -228,7 +228,10 @@ class VerloopRij(Tabel):
 
 
 class ClaimRij(Tabel):
-    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished."""
+    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished.
+
+    `stap`: how far it is, of work that says so.
+    """
 
     __tablename__ = "claims"
 
@@ -237,6 +240,7 @@ class ClaimRij(Tabel):
     houder: Mapped[str] = mapped_column(String(80))
     lease_tot: Mapped[datetime]
     klaar: Mapped[datetime | None]
+    stap: Mapped[str | None] = mapped_column(String(40))
 
 
 class HartslagRij(Tabel):
