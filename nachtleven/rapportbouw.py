@@ -65,15 +65,23 @@ class Opdracht:
         return replace(self, versie=versie)
 
 
-def maak_in(delen: Onderdelen, periode: Periode, versie: str | None, map_uit: Path, stap: Stap = stil) -> None:
-    """Build the report of a period in a folder, straight in it; a quarter or year is `deelbaar` unless said.
+@dataclass(frozen=True, slots=True)
+class Verslagvorm:
+    """In which version and language a report is asked; None: a month intern, others deelbaar; the city's language."""
+
+    versie: str | None = None
+    taal: str | None = None
+
+
+def maak_in(delen: Onderdelen, periode: Periode, vorm: Verslagvorm, map_uit: Path, stap: Stap = stil) -> None:
+    """Build the report of a period in a folder, straight in it.
 
     Raises:
         VersieFout: there is no such version of it.
     """
-    rapport = maak(delen, periode, versie or ("intern" if periode.soort == "maand" else "deelbaar"), stap)
+    rapport = maak(delen, periode, vorm.versie or ("intern" if periode.soort == "maand" else "deelbaar"), stap)
     map_uit.mkdir(parents=True, exist_ok=True)
-    schrijf(rapport, map_uit, stap)
+    schrijf(rapport, map_uit, stap, vorm.taal or delen.stad.taal)
 
 
 def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
@@ -131,7 +139,7 @@ def _leg_neer(delen: Onderdelen, opdracht: Opdracht, stap: Stap = stil) -> tuple
     archief.mkdir(parents=True, exist_ok=True)
     werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
     try:
-        schrijf(rapport, werkmap, stap)
+        schrijf(rapport, werkmap, stap, delen.stad.taal)
         vingerafdruk = hashlib.sha256((werkmap / "rapport.json").read_bytes()).hexdigest()
         naam = f"{periode.code}-{opdracht.versie}-{vingerafdruk[:12]}"
         if not (archief / naam).exists():

@@ -9,17 +9,19 @@ from nachtleven.opmaak.html import als_html
 from nachtleven.opmaak.pdf import als_pdf
 from nachtleven.opmaak.rekenblad import schrijf_xlsx
 from nachtleven.opmaak.tabelschema import als_schema
-from nachtleven.opmaak.woorden import laad_woorden
+from nachtleven.opmaak.woorden import TALEN, laad_woorden
 from nachtleven.rapport import Rapport
 from nachtleven.rapportleven import Bouwstap
 
 
-def schrijf(rapport: Rapport, map: Path, stap: Callable[[Bouwstap], None] = lambda _: None) -> None:
+def schrijf(
+    rapport: Rapport, map: Path, stap: Callable[[Bouwstap], None] = lambda _: None, taal: str = TALEN[0]
+) -> None:
     """Write rapport.json, .html, .pdf, .xlsx and tabellen/*.csv, each of these with its schema.
 
-    What stands there under these names is replaced. `stap` is told how far it is.
+    What stands there under these names is replaced. `stap` is told how far it is; `taal`: of what people read.
     """
-    woorden = laad_woorden()
+    woorden = laad_woorden(taal)
     stap(Bouwstap.TEKENEN)
     lees = maak_bladzijden(rapport, woorden)
     stap(Bouwstap.OPMAKEN)

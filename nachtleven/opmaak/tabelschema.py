@@ -33,8 +33,7 @@ def schema(tabel: Tabel, woorden: Woorden) -> dict[str, Any]:
 
 def _sleutelveld(kolom: str, woorden: Woorden) -> dict[str, Any]:
     soort = "number" if kolom in _GETALLEN else "integer" if kolom in _GEHEEL else "string"
-    codes = woorden.codes.get(kolom, {})
-    namen = "; ".join(f"{code}: {naam}" for code, naam in codes.items())
+    namen = "; ".join(f"{code}: {naam}" for code, naam in woorden.namen(kolom).items())
     beschrijving = f"{woorden.kolommen.get(kolom, kolom)}. {namen}".strip()
     return _veld(kolom, soort, beschrijving, {} if soort != "string" else {"required": True})
 
