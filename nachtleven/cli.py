@@ -22,6 +22,7 @@ from nachtleven.opdrachten import (
     sleutels,
     stad,
     sticker,
+    uitgave,
 )
 
 
@@ -39,6 +40,8 @@ for opdracht in (
     meldingen.meldingen,
     portier.portier,
     rapport.rapport,
+    uitgave.opendata,
+    uitgave.onderzoek,
     sticker.sticker,
     gebruikers.gebruiker,
     bewaring.wis,

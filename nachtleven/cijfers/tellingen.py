@@ -34,8 +34,9 @@ class Tellingen:
     berichten: by name `bij_melding`, `zonder_melding`: messages received in the period.
     nummer: by name `vragen`, `vragen_beantwoord`, `niet_gelezen`, `nieuwe_melders`, `via_code`: how many.
     antwoordtijd_s: the median of the seconds to an answer; None: nothing was answered.
-    opvolging: by the name of a table, `beelden`, `uitkomsten`, `maatregelen`: one row a value (`waarde` str, `aantal`).
-    redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log, `aantal`).
+    opvolging: by the name of a table, `beelden`, `uitkomsten`, `maatregelen`: one row a value (`waarde` str, `aantal`;
+        of measures also `nagekomen`, `niet_nagekomen`).
+    redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log or `geen_regel`, `aantal`).
     plichten: one row a duty and kind of finding (see `cijfers.naleving`).
     verledens: what the signals are made from; empty: of no venue anything is known.
     aanbevelingen: those of the last approved report of this kind, each with what came of it.

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.berichten import BALIE
 from nachtleven.gesprek import Actie, Registernummer, Stand, Uitkomst
-from nachtleven.lezen.lezing import Lezing, Rol
+from nachtleven.lezen.lezing import Hoe, Lezing, Rol
 from nachtleven.meldingen import (
     Contactwens,
     Melding,
@@ -315,6 +315,7 @@ class Bijwerker:
 
     def _neem_op(self, rij: MeldingRij, lezing: Lezing) -> None:
         """Add what this text tells to what was read before; a role once read stays."""
+        rij.via_code = rij.via_code or any(z.hoe is Hoe.CODE and z.zaak_id == rij.zaak_id for z in lezing.zaken)
         rij.rol = rij.rol or (lezing.rol.value if lezing.rol else None)
         rij.spoed = rij.spoed or lezing.spoed
         for grond in lezing.gronden:

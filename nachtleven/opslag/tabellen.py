@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nachtleven.opslag.postrij import Postrij
@@ -106,7 +106,8 @@ class StopRij(Tabel):
 class MeldingRij(Tabel):
     """A melding. `nacht` and `uur` (Brussels, 0-23) are those of `tijdstip`, else of the receipt.
 
-    `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `versie` counts changes.
+    `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `via_code`: a text of it named
+    the venue by the code of its sticker. `versie` counts changes.
     `samengevoegd_met`: the melding that its messages went to; no figure counts it then. `aandacht`: why a person must
     look, comma separated, until somebody acts.
     """
@@ -138,6 +139,7 @@ class MeldingRij(Tabel):
     nummer_geheim: Mapped[bytes | None]
     zaak_id: Mapped[str | None] = mapped_column(String(80))
     zaak_hoe: Mapped[str | None] = mapped_column(String(20))
+    via_code: Mapped[bool] = mapped_column(default=False, server_default=false())
     tijdstip: Mapped[datetime | None]
     tijdstip_van: Mapped[datetime | None]
     tijdstip_tot: Mapped[datetime | None]
@@ -226,7 +228,10 @@ class VerloopRij(Tabel):
 
 
 class ClaimRij(Tabel):
-    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished."""
+    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished.
+
+    `stap`: how far it is, of work that says so.
+    """
 
     __tablename__ = "claims"
 
@@ -235,6 +240,7 @@ class ClaimRij(Tabel):
     houder: Mapped[str] = mapped_column(String(80))
     lease_tot: Mapped[datetime]
     klaar: Mapped[datetime | None]
+    stap: Mapped[str | None] = mapped_column(String(40))
 
 
 class HartslagRij(Tabel):
