@@ -128,7 +128,7 @@ def _maak_logboek_leeg(bestand: Path) -> None:
 def schijf_vol(map_: Path, keren: int) -> Uitslag:
     plek = map_ / "schijf"
     plek.mkdir()
-    koppel = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(plek)]
+    koppel = ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(plek)]
     eigen = os.geteuid() == 0 and subprocess.run(koppel, check=False, capture_output=True).returncode == 0
     maak_vol = _vol_door_bestand if eigen else _vol_door_grens
     deur = huis(plek)

@@ -305,6 +305,7 @@ class Ontvangst:
             with self._opslag.lezen() as sessie:
                 stand = berichten.stand(sessie, self._opslag, rij)
             if stand.wijze in (DIRECT, berichten.GEEN, PROEF) and not stand.kaal:
+                self._opslag.zeker()
                 return stand.antwoord
             if stand.kaal or stand.wijze is not None or stand.staat != TE_LEZEN or time.monotonic() > tot:
                 return self._kaal(stand.taal)
