@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Table, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.alarmen import Alarmsoort
@@ -16,7 +17,10 @@ from nachtleven.gesprek import Aandacht
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
+from nachtleven.opslag.typen import Rij
 from nachtleven.telefoonnummers import normaliseer
+
+_BEWAAR = insert(cast("Table", BerichtRij.__table__))
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
@@ -67,27 +71,26 @@ def bewaar(
     sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
     bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
     gehouden = hoe is Bewaring.GEHOUDEN
-    sessie.execute(
-        insert(BerichtRij).values(
-            id=rij,
-            poort=bericht.poort,
-            poort_id=bericht.poort_id,
-            kanaal=bericht.kanaal.value,
-            melder=opslag.pseudoniemen.melder(normaliseer(bericht.van)),
-            sleutel=gewikkeld,
-            van_geheim=sleutel.versleutel("van", bericht.van),
-            naar=bericht.naar[:80].replace("\0", ""),
-            tekst_geheim=sleutel.versleutel("tekst", bericht.tekst),
-            bijlagen_geheim=bijlagen,
-            ontvangen=bericht.ontvangen,
-            bewaard=houder.moment,
-            staat=VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
-            pogingen=1 if gehouden else 0,
-            houder=houder.naam if gehouden else None,
-            lease_tot=houder.tot if gehouden else None,
-            kaal=hoe is Bewaring.KAAL,
-        )
-    )
+    waarden: Rij = {
+        "id": rij,
+        "poort": bericht.poort,
+        "poort_id": bericht.poort_id,
+        "kanaal": bericht.kanaal.value,
+        "melder": opslag.pseudoniemen.melder(normaliseer(bericht.van)),
+        "sleutel": gewikkeld,
+        "van_geheim": sleutel.versleutel("van", bericht.van),
+        "naar": bericht.naar[:80].replace("\0", ""),
+        "tekst_geheim": sleutel.versleutel("tekst", bericht.tekst),
+        "bijlagen_geheim": bijlagen,
+        "ontvangen": bericht.ontvangen,
+        "bewaard": houder.moment,
+        "staat": VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
+        "pogingen": 1 if gehouden else 0,
+        "houder": houder.naam if gehouden else None,
+        "lease_tot": houder.tot if gehouden else None,
+        "kaal": hoe is Bewaring.KAAL,
+    }
+    sessie.execute(_BEWAAR, waarden)
     return rij
 
 

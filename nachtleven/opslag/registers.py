@@ -1,7 +1,6 @@
 """Queries on the registers: what is known now, and what an import makes of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -67,7 +66,10 @@ def zaken(sessie: Session, ids: Iterable[str] | None = None) -> dict[str, Zaak]:
     """Give the venues that the register holds now, by id; all, or these."""
     vraag = select(ZaakRij).where(ZaakRij.bekend_tot.is_(None)).order_by(ZaakRij.zaak_id)
     if ids is not None:
-        vraag = vraag.where(ZaakRij.zaak_id.in_(set(ids)))
+        gevraagd = set(ids)
+        if not gevraagd:
+            return {}
+        vraag = vraag.where(ZaakRij.zaak_id.in_(gevraagd))
     return {rij.zaak_id: zaak_van(rij) for rij in sessie.scalars(vraag)}
 
 
@@ -146,26 +148,6 @@ def incident_van(rij: IncidentRij) -> Incident:
 def controle_van(rij: ControleRij) -> Controle:
     """Give a version of an inspection as a value, without its note."""
     return Controle(rij.zaak_id, rij.tijdstip, rij.plicht, Oordeel(rij.oordeel), rij.kaartnummer, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Registernummer:
-    """Whose telephone number it is: of a card, or of a venue."""
-
-    is_portier: bool
-    zaak_id: str | None
-
-
-def nummer_in_registers(sessie: Session, pseudoniem: str) -> Registernummer | None:
-    """Tell whose number this is by its pseudonym in the registers' family; a card goes before a venue."""
-    vraag = select(KaartRij.id).where(KaartRij.telefoon_pseudoniem == pseudoniem, KaartRij.bekend_tot.is_(None))
-    if sessie.scalar(vraag.limit(1)) is not None:
-        return Registernummer(is_portier=True, zaak_id=None)
-    zaakvraag = select(ZaakRij.zaak_id).where(ZaakRij.telefoon_pseudoniem == pseudoniem, ZaakRij.bekend_tot.is_(None))
-    gevonden = sessie.scalars(zaakvraag.limit(2)).all()
-    if not gevonden:
-        return None
-    return Registernummer(is_portier=False, zaak_id=gevonden[0] if len(gevonden) == 1 else None)
 
 
 def bewaar_index(sessie: Session, invoer: int, inhoud: bytes, moment: datetime) -> None:
