@@ -106,7 +106,7 @@ def alles() -> tuple[list[Voorbeeld], list[Voorbeeld]]:
     folders = sorted(pad.parent for pad in DATA.glob("*/zaken.csv"))
     zetten = [lees_zet(folder, lees_zaken(folder)) for folder in folders]
     herkenner = Taalherkenner(CONFIG)
-    gewoon = [Voorraad(zet.naam, None, zet.zaken, zet.rijen) for zet in zetten]
+    gewoon = [Voorraad(zet.naam, None, zet.zaken, [*zet.rijen, *zet.klets]) for zet in zetten]
     anders = gevarieerd(zetten, laad_plaatswoorden(CONFIG), random.Random(3))
     return (
         [een for voorraad in gewoon for een in voorbeelden(voorraad, herkenner)],
