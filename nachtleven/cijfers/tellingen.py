@@ -27,6 +27,7 @@ class Tellingen:
     paren: one row a pair of grounds of one melding (`code_a` < `code_b`, `aantal`).
     zaken: one row a venue (`zaak` str, None: not known; `straat`, `wijk` str or None, `portier` bool or None,
         `eigen` bool: one doorman on duty in the period, `aantal`).
+    namen: the names of these venues by id, for people to read.
     contact: by name `binnen_termijn`, `buiten_termijn`, `niet_gecontacteerd`, `zonder_termijn`: how many.
     mediaan_dagen: of the contacted, from receipt to contact; None: nobody was.
     afgevoerd: by name `ingetrokken`, `gewist`: how many of the period's nights.
@@ -67,3 +68,4 @@ class Tellingen:
     verledens: tuple[Zaakverleden, ...] = ()
     aanbevelingen: tuple[tuple[str, str], ...] = ()
     delen: tuple[tuple[Periode, "Tellingen"], ...] = ()
+    namen: Mapping[str, str] = field(default_factory=dict)

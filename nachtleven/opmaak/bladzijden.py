@@ -52,7 +52,7 @@ class Leesrapport:
 
 def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
     """Put the report into words."""
-    zinnen = woorden.zinnen
+    zinnen, woorden = woorden.zinnen, woorden.met_zaken(rapport.namen)
     return Leesrapport(
         titel=zinnen["titel"],
         ondertitel=f"{zinnen['ondertitel']}, {periodenaam(rapport, woorden)}",

@@ -197,8 +197,8 @@ def _waterval(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:
 def _trechter(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:
     """Reported against expected, with the limits of chance of each venue; a signal is a diamond with its name."""
     punten: Punten = [
-        {"zaak": r.sleutel[0], "signaal": r.sleutel[1] == "meer_dan_verwacht", "verwacht": r.sleutel[2],
-         "van": r.sleutel[3], "tot": r.sleutel[4], "n": r.aantal}
+        {"zaak": woorden.code("zaak", r.sleutel[0]), "signaal": r.sleutel[1] == "meer_dan_verwacht",
+         "verwacht": r.sleutel[2], "van": r.sleutel[3], "tot": r.sleutel[4], "n": r.aantal}
         for r in tabel.rijen
         if r.aantal is not None and r.sleutel[2] is not None
     ]  # fmt: skip

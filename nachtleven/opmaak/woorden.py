@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ class Woorden:
     noten: Mapping[str, str]
     kolommen: Mapping[str, str]
     zinnen: Mapping[str, Any]
+
+    def met_zaken(self, namen: Mapping[str, str]) -> "Woorden":
+        """Give the same words with the names of venues by id."""
+        return replace(self, codes={**self.codes, "zaak": namen})
 
     def getal(self, aantal: float) -> str:
         """Write a number with a thin space between thousands."""

@@ -1,7 +1,7 @@
 """Counts in SQL for a report: group-bys over the meldingen of a period, by night, into small frames."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -61,9 +61,11 @@ def tel(sessie: Session, periode: Periode, moment: datetime, plichten: Plichten 
         for deel in (periode, *periode.kwartalen)
     )
     tot = min(periode.tot, nacht_van(moment))
+    signaalzaken = verledens(sessie, periode, tot, blok.zaken if tot == periode.tot else None)
     return replace(
         geteld,
-        verledens=verledens(sessie, periode, tot, blok.zaken if tot == periode.tot else None),
+        verledens=signaalzaken,
+        namen=_namen(sessie, {*map(str, filter(None, geteld.zaken["zaak"])), *(v.zaak for v in signaalzaken)}),
         aanbevelingen=tuple(vorige_aanbevelingen(sessie, periode.soort, periode.code)),
         delen=tuple(zip(periode.kwartalen, delen, strict=True)),
     )
@@ -116,6 +118,17 @@ def _zaken(sessie: Session, periode: Periode, blok: Nachtblok) -> pd.DataFrame:
     if "" in aantallen:
         rijen.append((None, None, None, None, False, aantallen[""]))
     return frame(rijen, ("zaak", "straat", "wijk", "portier", "eigen", "aantal"))
+
+
+def _namen(sessie: Session, zaken: Set[str]) -> dict[str, str]:
+    """Give the names of venues as they were last known; of two with one name each with its id."""
+    gevonden: dict[str, str] = {}
+    op_volgorde = sorted(zaken)
+    for begin in range(0, len(op_volgorde), _BLOK):
+        vraag = select(ZaakRij.zaak_id, ZaakRij.naam).where(ZaakRij.zaak_id.in_(op_volgorde[begin : begin + _BLOK]))
+        gevonden |= dict(sessie.execute(vraag.order_by(ZaakRij.bekend_van)).all())
+    vaak = Counter(gevonden.values())
+    return {zaak: naam if vaak[naam] == 1 else f"{naam} ({zaak})" for zaak, naam in gevonden.items() if naam}
 
 
 def _plaatsen(
