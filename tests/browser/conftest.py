@@ -93,13 +93,14 @@ def _vul(proef: Proefserver, map_: Path) -> dict[str, str]:
     return {g.naam: str(g.totp) for g in gemaakt}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def speler() -> Iterator[Playwright]:
+    """The browser's driver, gone after the last story: while it plays its event loop runs in this thread."""
     with sync_playwright() as speler:
         yield speler
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def toneel(tmp_path_factory: pytest.TempPathFactory, speler: Playwright) -> Iterator[Toneel]:
     map_ = tmp_path_factory.mktemp("browser")
     with server(map_, workers=1) as proef:
