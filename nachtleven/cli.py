@@ -6,6 +6,7 @@ Results go to standard output, messages to standard error; 0 done, 1 not done, 2
 import click
 
 from nachtleven.opdrachten import (
+    api,
     audit,
     backup,
     berichten,
@@ -44,6 +45,7 @@ for opdracht in (
     uitgave.onderzoek,
     sticker.sticker,
     gebruikers.gebruiker,
+    api.api,
     bewaring.wis,
     bewaring.inzage,
     bewaring.bewaring,

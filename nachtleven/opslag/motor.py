@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
@@ -64,10 +64,9 @@ def _zet_sqlite(verbinding: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAP
 
 
 def _begin_sqlite(verbinding: Connection) -> None:
-    schrijft = verbinding.get_execution_options().get("schrijft", False)
-    echt: Any = verbinding.connection.dbapi_connection
-    echt.execute(f"PRAGMA synchronous={'NORMAL' if schrijft else 'FULL'}")
-    verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijft else "BEGIN")
+    opties, echt = verbinding.get_execution_options(), cast("Any", verbinding.connection.dbapi_connection)
+    echt.execute(f"PRAGMA synchronous={'NORMAL' if opties.get('schrijft_door') else 'FULL'}")
+    verbinding.exec_driver_sql("BEGIN IMMEDIATE" if opties.get("schrijft") else "BEGIN")
 
 
 class Opslag:
@@ -75,7 +74,7 @@ class Opslag:
 
     def __init__(self, motor: Engine, kluis: Kluis, pseudoniemen: Pseudoniemen) -> None:
         self.motor, self.kluis, self.pseudoniemen = motor, kluis, pseudoniemen
-        self._schrijfmotor = motor.execution_options(schrijft=True)
+        self._schrijfmotor = motor.execution_options(schrijft=True, schrijft_door=True)
         bestand = motor.url.database if self.is_sqlite else None
         self.doorschrijver = Doorschrijver(Path(bestand)) if bestand and bestand != ":memory:" else None
         self._slot = threading.Lock()

@@ -108,5 +108,6 @@ def test_a_write_is_flushed_before_its_transaction_returns(opslag_sqlite: Opslag
 def test_what_writes_past_the_use_cases_waits_for_the_disk_itself(opslag_sqlite: Opslag) -> None:
     with opslag_sqlite.schrijven() as sessie:
         sessie.execute(text("INSERT INTO stoplijst VALUES ('proef', '2026-03-07')"))
-    with opslag_sqlite.motor.begin() as verbinding:
+    zelf = opslag_sqlite.motor.execution_options(schrijft=True)  # as a migration does
+    with zelf.begin() as verbinding:
         assert verbinding.exec_driver_sql("PRAGMA synchronous").scalar() == 2
