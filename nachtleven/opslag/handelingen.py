@@ -85,7 +85,7 @@ class Handelingen:
         """Let the reasons that were seen ask for nobody any more; one that came meanwhile stays."""
         with open_melding(self._opslag, bewerking, versie=False) as (sessie, rij):
             rest = [reden for reden in lees_redenen(rij.aandacht) if reden not in gezien]
-            self._schrijf(sessie, rij, bewerking, Regel("nagekeken"))
+            self._schrijf(sessie, rij, bewerking, Regel("keek_na"))
             rij.aandacht = ",".join(rest) or None
 
     def los_alarm_op(self, soort: Alarmsoort, moment: datetime) -> None:

@@ -137,7 +137,8 @@ def _gebreken(oud: str, nieuw: str) -> dict[str, str]:
     fouten = {}
     if zin := _gebrek_oud(oud):
         fouten["oud"] = zin
-    if gebreken := gebreken_wachtwoord(nieuw, current_user.naam):
+    stad = huis().stad
+    if gebreken := gebreken_wachtwoord(nieuw, current_user.naam, (stad.nummer, stad.sleutelwoord)):
         fouten["nieuw"] = " ".join(_zin(gebrek) for gebrek in gebreken)
     elif nieuw == oud:
         fouten["nieuw"] = _("Kies een ander wachtwoord dan dat van nu.")

@@ -44,7 +44,19 @@ def leg_uit(tekst: str, lezing: Mapping[str, Any], eerste: int, kennis: Kennis) 
     grenzen = {0, len(tekst), *(punt for woorden in gemerkt for stuk in woorden for punt in stuk)}
     punten = sorted(grenzen)
     stukjes = [Stukje(tekst[van:tot], _nummers(gemerkt, van, tot, eerste)) for van, tot in pairwise(punten)]
-    return stukjes, rijen
+    return _verbonden(stukjes), rijen
+
+
+def _verbonden(stukjes: Sequence[Stukje]) -> list[Stukje]:
+    """Give stretches that only a blank parts, and that the same rows explain, as one: a phrase is read as a phrase."""
+    uit: list[Stukje] = []
+    for stuk in stukjes:
+        heel = stuk
+        if len(uit) > 1 and stuk.nummers and uit[-2].nummers == stuk.nummers and uit[-1].tekst.isspace():
+            wit, vorig = uit.pop(), uit.pop()
+            heel = Stukje(vorig.tekst + wit.tekst + stuk.tekst, stuk.nummers)
+        uit.append(heel)
+    return uit
 
 
 def _is_gemerkt(vondst: _Vondst, alle: Sequence[_Vondst]) -> bool:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -11,16 +12,17 @@ from nachtleven.rapportleven import Bijschriftsoort, Opvolging, Rapportstand
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import Verslagen, boek, huis
 from nachtleven.web.rechten import voor
+from nachtleven.web.woordenboek import N_
 
 blauwdruk = Blueprint("verslagen", __name__)
 
 _ROLLEN = (Gebruikersrol.ONTHAAL, Gebruikersrol.ECONOMIE, Gebruikersrol.PREVENTIE)
 _TEKST_HOOGSTENS = 1000
 OPVOLGINGEN = {
-    Opvolging.OPEN: "nog open",
-    Opvolging.OVERGENOMEN: "overgenomen",
-    Opvolging.DEELS: "deels overgenomen",
-    Opvolging.NIET: "niet overgenomen",
+    Opvolging.OPEN: N_("nog open"),
+    Opvolging.OVERGENOMEN: N_("overgenomen"),
+    Opvolging.DEELS: N_("deels overgenomen"),
+    Opvolging.NIET: N_("niet overgenomen"),
 }
 
 
@@ -39,8 +41,9 @@ def _stand(id_: UUID) -> Rapportstand:
 
 
 def _toon(id_: UUID, fouten: dict[str, str], code: int = 200) -> tuple[str, int]:
-    waarden = {"regel": huis().bron.rapport(id_), "stand": _stand(id_), "fouten": fouten, "opvolgingen": OPVOLGINGEN}
-    return render_template("verslag.html", verouderd=code == 409, **waarden), code
+    opvolgingen = {code_: _(zin) for code_, zin in OPVOLGINGEN.items()}
+    waarden = {"regel": huis().bron.rapport(id_), "stand": _stand(id_), "fouten": fouten, "opvolgingen": opvolgingen}
+    return render_template("verslag.html", verouderd=code == 409, getypt=request.form, **waarden), code
 
 
 @blauwdruk.get("/rapporten/<uuid:id_>")
@@ -56,11 +59,11 @@ def voeg_toe(id_: UUID) -> tuple[str, int] | Response:
     """Add a remark or a recommendation to a draft."""
     _stand(id_)
     tekst, soort = request.form.get("tekst", "").strip(), request.form.get("soort", "")
-    fouten = {} if tekst else {"tekst": "Schrijf eerst je tekst."}
+    fouten = {} if tekst else {"tekst": _("Schrijf eerst je tekst.")}
     if len(tekst) > _TEKST_HOOGSTENS:
-        fouten = {"tekst": f"Hou het bij {_TEKST_HOOGSTENS} tekens."}
+        fouten = {"tekst": _("Hou het bij %(aantal)s tekens.", aantal=_TEKST_HOOGSTENS)}
     if soort not in set(Bijschriftsoort):
-        fouten["soort"] = "Kies wat je toevoegt: een opmerking of een aanbeveling."
+        fouten["soort"] = _("Kies wat je toevoegt: een opmerking of een aanbeveling.")
     if fouten:
         return _toon(id_, fouten, 400)
     try:

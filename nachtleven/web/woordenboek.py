@@ -79,7 +79,7 @@ OVERIG = {
     "eigen_woorden": N_("in eigen woorden"),
     "nota": N_("schreef een nota"),
     "geopend": N_("opende de melding van een los bericht"),
-    "nagekeken": N_("keek na"),
+    "keek_na": N_("keek na"),
     "gecontacteerd": N_("sprak met de melder"),
     "verwezen_politie": N_("verwees door naar de politie"),
     "verwezen_unia": N_("verwees door naar Unia"),

@@ -28,7 +28,7 @@ from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
 from tests.conftest import CONFIG, Klok, open_opslag
 from tests.proefhuis import STAD, VAN, maak_bericht, maak_ontvangst
-from tests.web.conftest import NepAudit, maak_toezicht
+from tests.web.conftest import NepAudit, maak_beheer, maak_toezicht
 
 BEGIN = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)
 VERSIE = re.compile(r'name="versie" value="(\d+)"')
@@ -60,7 +60,7 @@ class Plaats:
         huis = Huis(
             Schermbron(opslag), Handelingen(opslag), self.accounts, self.audit, klok, map_,
             maak_toezicht(opslag, klok, map_), Meldwegen("8989", "MELDING"),
-            brieven=Briefopslag(opslag, laad_antwoordboek(CONFIG), ""), bureau=self.bureau,
+            brieven=Briefopslag(opslag, laad_antwoordboek(CONFIG), ""), bureau=self.bureau, beheer=maak_beheer(opslag),
         )  # fmt: skip
         zet_op(self.app, huis, veilig=False)
 
@@ -69,7 +69,7 @@ class Plaats:
         assert inlog is not None
         with client.session_transaction() as sessie:
             sessie["_user_id"] = f"{inlog.gebruiker.id}:{inlog.gebruiker.stempel}"
-            sessie["begonnen"] = sessie["laatst"] = int(self.klok().timestamp())
+            sessie["begonnen"] = sessie["laatst"] = sessie["bewezen"] = int(self.klok().timestamp())
             sessie.permanent = True
         return client
 

@@ -9,6 +9,7 @@ from nachtleven.opslag import (
     diensttabellen,
     dossiertabellen,
     opvolgtabellen,
+    rapporten,
     registertabellen,
     tabellen,
     toezichttabellen,
@@ -16,7 +17,9 @@ from nachtleven.opslag import (
 from nachtleven.opslag.typen import Tabel
 
 WORTEL = Path(__file__).resolve().parents[2]
-MODELLEN = (tabellen, registertabellen, diensttabellen, dossiertabellen, opvolgtabellen, toezichttabellen)
+MODELLEN = (
+    *(tabellen, registertabellen, diensttabellen, dossiertabellen, opvolgtabellen, rapporten, toezichttabellen),
+)
 PERSOONLIJK = re.compile(r"_geheim$|_pseudoniem$|_door$|^(melder|pseudoniem|kaartnummer|door|gebruiker)$")
 BEDREIGINGEN = (
     *("Vervalste webhook", "Herhaling", "Een nieuwsgierige collega", "Een oneerlijke beheerder"),

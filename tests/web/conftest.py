@@ -325,7 +325,11 @@ def maak_leeg_bureau(map_: Path, klok: Callable[[], datetime]) -> Bureau:
 
 def maak_leeg_beheer(map_: Path) -> Beheer:
     """Make what the administrator's rooms need, over the desk's database."""
-    opslag = Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32))
+    return maak_beheer(Opslag(maak_motor(f"sqlite:///{map_}/bureau.db"), Kluis([b"k" * 32]), Pseudoniemen(b"p" * 32)))
+
+
+def maak_beheer(opslag: Opslag) -> Beheer:
+    """Make what the administrator's rooms need, over a database."""
     dienst = Dienstlezer(opslag, lambda: (2, 1))
     return Beheer(Accountopslag(opslag), Auditboek(opslag), dienst, (), toon_stad(CONFIG / "nachtleven.toml"))
 

@@ -38,3 +38,17 @@ def test_what_is_read_from_the_whole_text_has_its_row_last_and_marks_no_word() -
 def test_an_unlikely_venue_is_marked_only_where_there_is_no_likelier_one() -> None:
     assert "help" not in _gemerkt(_lezing(Z1=0.9, Z2=0.1))
     assert "help" in _gemerkt(_lezing(Z2=0.1))
+
+
+def test_neighbouring_words_of_one_finding_are_marked_as_one_phrase() -> None:
+    lezing = _lezing()
+    lezing["verklaringen"] = [
+        {
+            "veld": "feit",
+            "waarde": "geweld",
+            "woorden": [*_plek("is"), *_plek("geslagen"), *_plek("nova")],
+            "zekerheid": 0.9,
+        },
+        {"veld": "feit", "waarde": "geweigerd", "woorden": [*_plek("bij")], "zekerheid": 0.9},
+    ]
+    assert _gemerkt(lezing) == {"is geslagen": (1,), "bij": (2,), "nova": (1,)}
