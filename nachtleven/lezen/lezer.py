@@ -1,6 +1,6 @@
 """One text → one Lezing: the words cut once, then language, venues, content and time read in that order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,12 +28,15 @@ GEMEEND = 0.5
 class Lezer:
     """Reads texts by the words of a folder like `config/` and the venues of one index; safe to share by threads."""
 
-    def __init__(self, woorden: Path, index: ZaakIndex) -> None:
-        """Load everything that reading needs; raises ConfiguratieFout where a file is missing or doesn't parse."""
+    def __init__(self, woorden: Path, index: ZaakIndex, *, diep: bool = False) -> None:
+        """Load everything that reading needs; raises ConfiguratieFout where a file is missing or doesn't parse.
+
+        `diep`: tell better what a text is and tells, too slowly for who waits for an answer.
+        """
         self._woorden = woorden
         self._taal = Taalherkenner(woorden)
         self._tijd = Tijdlezer(woorden)
-        self._inhoud = Inhoudslezer(woorden)
+        self._inhoud = Inhoudslezer(woorden, diep=diep)
         self._plaats = Plaatslezer(woorden, index)
 
     def met_index(self, index: ZaakIndex) -> "Lezer":
@@ -42,6 +45,10 @@ class Lezer:
         nieuw._woorden, nieuw._taal, nieuw._tijd, nieuw._inhoud = self._woorden, self._taal, self._tijd, self._inhoud
         nieuw._plaats = Plaatslezer(self._woorden, index)
         return nieuw
+
+    def bereid(self, teksten: Sequence[str]) -> None:
+        """Make ready for texts that are read next; each then gives the reading that it gives by itself, sooner."""
+        self._inhoud.bereid([tekst[:LANGST] for tekst in teksten])
 
     def lees(
         self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
