@@ -35,6 +35,14 @@ class Veldfout(ValueError):
     """A text that its column can't hold; the message says why, in Dutch."""
 
 
+class Kolomfout(Veldfout):
+    """What is wrong with one column of a row: which, and why."""
+
+    def __init__(self, kolom: str, waarom: str) -> None:
+        super().__init__(f"{kolom}: {waarom}")
+        self.kolom, self.waarom = kolom, waarom
+
+
 def ja_nee(tekst: str) -> bool:
     """Read ja or nee, in the spellings that exports use."""
     klein = tekst.casefold()

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nachtleven.bestanden import velden
-from nachtleven.bestanden.velden import Veldfout
+from nachtleven.bestanden.velden import Kolomfout, Veldfout
 from nachtleven.fouten import NietGevonden
 from nachtleven.nacht import lokaal
 from nachtleven.opslag import registers
@@ -154,12 +154,12 @@ def lees_correctie(soort: str, rij: Registerrij, getypt: Mapping[str, str]) -> d
             try:
                 nieuw[naam] = lezer(getypt[naam].strip())
             except Veldfout as fout:
-                raise Veldfout(f"{naam}: {fout}") from fout
+                raise Kolomfout(naam, str(fout)) from fout
     samen = {naam: nieuw.get(naam, getattr(rij, naam, None)) for naam in ("van", "tot", "geldig_van", "geldig_tot")}
     for begin, eind in (("van", "tot"), ("geldig_van", "geldig_tot")):
         eerste, laatste = samen[begin], samen[eind]
         if eerste is not None and laatste is not None and laatste < eerste:  # type: ignore[operator]  # both days or both moments
-            raise Veldfout(f"{eind}: ligt voor {begin}")
+            raise Kolomfout(eind, f"ligt voor {begin}")
     return {naam: waarde for naam, waarde in nieuw.items() if waarde != getattr(rij, naam)}
 
 

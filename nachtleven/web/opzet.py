@@ -32,6 +32,7 @@ from nachtleven.web import (
     portiers,
     publiek,
     rapporten,
+    registerwoorden,
     stadslogin,
     toezicht,
     toezichtwerk,
@@ -47,7 +48,7 @@ from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
 from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal, vertalingen
-from nachtleven.web.woorden import FILTERS, namenparen, taalparen, woordparen
+from nachtleven.web.woorden import FILTERS, namenparen, rolparen, taalparen, woordparen
 from nachtleven.web.woordenboek import N_
 
 BLAUWDRUKKEN = (
@@ -122,8 +123,8 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     babel = Babel(app, default_locale="nl", default_timezone="Europe/Brussels", locale_selector=kies_schermtaal)
     babel.domain_instance = Catalogi()
     _warm_op()
-    app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld)
-    app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen)
+    app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld, **registerwoorden.FILTERS)
+    app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen, rolparen=rolparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:
         app.register_blueprint(blauwdruk)
@@ -172,11 +173,18 @@ def weiger_nul() -> None:
 def _omgeving() -> dict[str, object]:
     """Give every template the clock, the city and the rooms this user may enter."""
     rol: Gebruikersrol | None = current_user.rol if current_user.is_authenticated else None
-    kamers = [
-        (gettext(naam), punt) for naam, punt in _NAVIGATIE if rol and rol in (rollen_van(current_app, punt) or ())
-    ]
     talen = {"taal": huidige_taal(), "schermtalen": SCHERMTALEN, "stad_aan": stadslogin.is_aan()}
-    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": kamers, **talen}
+    return {"nu": huis().klok(), "stad": huis().stad, "rol": rol, "kamers": _kamers(rol) if rol else [], **talen}
+
+
+def _kamers(rol: Gebruikersrol) -> list[tuple[str, str, str]]:
+    """Give the rooms of a role: name, endpoint, and page where one is in it, true where one is on a page behind it."""
+    eigen = [(naam, punt) for naam, punt in _NAVIGATIE if rol in (rollen_van(current_app, punt) or ())]
+    hier = request.endpoint or ""
+    achter = next((punt for _naam, punt in eigen if punt.split(".")[0] == hier.split(".")[0]), "")
+    if hier in {punt for _naam, punt in eigen}:
+        return [(gettext(naam), punt, "page" if punt == hier else "") for naam, punt in eigen]
+    return [(gettext(naam), punt, "true" if punt == achter else "") for naam, punt in eigen]
 
 
 def _foutblad(fout: HTTPException) -> Response | HTTPException:

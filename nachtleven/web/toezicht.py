@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from nachtleven.bestanden.velden import Veldfout
+from nachtleven.bestanden.velden import Kolomfout, Veldfout
 from nachtleven.fouten import NietGevonden, OvergangFout, VerouderdFout
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.opvolging import STAATSOVERGANGEN, BevindingStaat, Wederwoord
@@ -37,10 +37,10 @@ def lijst() -> str:
     if bladzijde.volgende:
         moment, id_ = bladzijde.volgende
         ouder = "?" + urlencode({**gekozen, "na": f"{moment.isoformat()}~{id_}"})
-    titels = {p.code.value: p.titel for p in huis().toezicht.plichten.alle}
+    codes = list(dict.fromkeys(p.code.value for p in huis().toezicht.plichten.alle))
     return render_template(
         "bevindingen.html", bladzijde=bladzijde, filter=filter_, ouder=ouder, eerste="?" + urlencode(gekozen),
-        verder=bool(filter_.na), staten=list(BevindingStaat), plichten=titels, deuren=huis().toezicht.deur.deuren(),
+        verder=bool(filter_.na), staten=list(BevindingStaat), plichten=codes, deuren=huis().toezicht.deur.deuren(),
     )  # fmt: skip
 
 
@@ -92,6 +92,8 @@ def _werk(id_: UUID, handeling: str, doe: Callable[[Bevindingbewerking], None]) 
         doe(bewerking)
     except (VerouderdFout, OvergangFout):
         return _toon(id_, {}, getypt, 409)
+    except Kolomfout as fout:
+        return _toon(id_, {f"v-{getypt.get('bewijs', '')}-{fout.kolom}": fout.waarom}, getypt, 400)
     except Veldfout as fout:
         return _toon(id_, {handeling: str(fout)}, getypt, 400)
     except NietGevonden:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from nachtleven.bestanden import velden
-from nachtleven.bestanden.velden import Veldfout
+from nachtleven.bestanden.velden import Kolomfout, Veldfout
 from nachtleven.fouten import NietGevonden
 from nachtleven.nacht import nacht_van
 from nachtleven.register.logboek import IncidentSoort, Reden
@@ -168,6 +168,8 @@ def corrigeer_lijn(zaak: str, nacht: str, nummer: str) -> tuple[str, int] | Resp
     wie = current_user.naam, huis().klok()
     try:
         huis().toezicht.zaaklog.corrigeer(nummer, waarden, getypt["waarom"], wie)
+    except Kolomfout as fout:
+        return _toon_nachtlog(zaak, nacht, {f"v-{nummer}-{fout.kolom}": fout.waarom}, getypt)
     except Veldfout as fout:
         return _toon_nachtlog(zaak, nacht, {"correctie": str(fout)}, getypt)
     except NietGevonden:

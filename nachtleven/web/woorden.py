@@ -8,7 +8,7 @@ from flask_babel import gettext
 from nachtleven.nacht import lokaal
 from nachtleven.web.kalender import KALENDERS, Kalender
 from nachtleven.web.vertalen import huidige_taal
-from nachtleven.web.woordenboek import AANDACHT, GRONDEN, N_, TALEN, bronwoord
+from nachtleven.web.woordenboek import AANDACHT, GRONDEN, N_, ROLNAMEN, TALEN, VERDWENEN, bronwoord
 
 __all__ = ["FILTERS", "GRONDEN", "TALEN"]
 
@@ -44,6 +44,12 @@ def dag_voluit(waarde: date | datetime) -> str:
     hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
     k = _kalender()
     return f"{k.dagen[hier.weekday()]} {k.dagnummer(hier.day)} {k.maanden[hier.month - 1]} {hier.year}"
+
+
+def dag_jaar(waarde: date | datetime) -> str:
+    """Give zo 22 nov 2026."""
+    hier = lokaal(waarde) if isinstance(waarde, datetime) else waarde
+    return f"{dag(waarde)} {hier.year}"
 
 
 def uur(moment: datetime) -> str:
@@ -126,6 +132,23 @@ def taalparen(codes: Iterable[str]) -> list[tuple[str, str]]:
     return [(code, taal(code)) for code in codes]
 
 
+def rolnaam(rol: str) -> str:
+    """Give a role as a person bears it: politie."""
+    return str(gettext(ROLNAMEN[rol]))
+
+
+def rolparen(rollen: Iterable[str]) -> list[tuple[str, str]]:
+    """Give roles with their names, for a list to choose from."""
+    return [(rol, rolnaam(rol).capitalize()) for rol in rollen]
+
+
+def verdwenen(telling: str) -> str:
+    """Give nummers=56 teksten=3 as 56 telefoonnummers bij meldingen, 3 meldingen waarvan de tekst verdween."""
+    delen = [deel.partition("=") for deel in telling.split()]
+    woorden = (f"{aantal} {gettext(VERDWENEN[naam])}" if naam in VERDWENEN else naam for naam, _, aantal in delen)
+    return ", ".join(woorden)
+
+
 def namenparen(namen: Iterable[str]) -> list[tuple[str, str]]:
     """Give names for a list to choose from."""
     return [(naam, naam) for naam in namen]
@@ -172,5 +195,5 @@ FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
               telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort, reden,
-              bijlagen, zinsdelen)
+              bijlagen, zinsdelen, dag_jaar, rolnaam, verdwenen)
 }  # fmt: skip

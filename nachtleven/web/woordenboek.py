@@ -240,6 +240,81 @@ AANDACHT = {
 """Why a person must look."""
 
 
+GEBREKEN = {
+    "kaart_bekend": N_("Kaart niet in het register"),
+    "kaart_geldig": N_("Kaart niet geldig tijdens de inzet"),
+    "kaart_niet_geschorst": N_("Aan het werk met een geschorste kaart"),
+    "vergunning_geldig": N_("Werkgever zonder geldige vergunning"),
+    "statuut_toegelaten": N_("Vrijwilliger aan een gewone deur"),
+    "een_deur_tegelijk": N_("Aan twee deuren tegelijk"),
+    "zaak_aangemeld": N_("Portiers aan de deur, niet aangemeld door de zaak"),
+    "bewakingsregister_ingevuld": N_("Bewakingsregister niet ingevuld"),
+    "weigering_in_logboek": N_("Weigering niet in het logboek"),
+    "reden_klopt": N_("Andere reden in het logboek dan aan de deur"),
+    "kaart_zichtbaar": N_("Kaart niet te zien of niet getoond"),
+    "affiche_zichtbaar": N_("Nummer en e-mailadres hangen niet aan de ingang"),
+    "camera_op_deur": N_("Geen camera op de deur"),
+    "beelden_bewaard": N_("Beelden geen maand bewaard"),
+}
+"""What is wrong where a duty is not met: a finding's title."""
+
+KOLOMMEN = {
+    "inzet": N_("Inzet"),
+    "kaart": N_("Kaart"),
+    "incident": N_("Loglijn"),
+    "controle": N_("Controle"),
+    "zaak": N_("Zaak"),
+    "zaak_id": N_("Zaak"),
+    "naam": N_("Naam"),
+    "kaartnummer": N_("Kaartnummer"),
+    "van": N_("Begin"),
+    "tot": N_("Einde"),
+    "tijdstip": N_("Tijdstip"),
+    "gelogd": N_("Opgeschreven"),
+    "nummer": N_("Nummer"),
+    "soort": N_("Soort"),
+    "reden": N_("Reden"),
+    "aantal": N_("Aantal"),
+    "plicht": N_("Plicht"),
+    "oordeel": N_("Oordeel"),
+    "werkgever": N_("Werkgever"),
+    "werkgever_geldig_tot": N_("Vergunning van de werkgever tot en met"),
+    "statuut": N_("Statuut"),
+    "geldig_van": N_("Geldig van"),
+    "geldig_tot": N_("Geldig tot en met"),
+    "geschorst_van": N_("Geschorst van"),
+    "geschorst_tot": N_("Geschorst tot en met"),
+    "portier": N_("Portiers aan de deur"),
+    "camera": N_("Camera op de deur"),
+    "affiche": N_("Nummer en e-mail aan de ingang"),
+    "gelegenheid": N_("Occasionele dansgelegenheid"),
+}
+"""The kinds of rows of the registers, and their columns."""
+
+ROLNAMEN = {
+    "onthaal": N_("onthaal"),
+    "economie": N_("economie"),
+    "preventie": N_("preventie"),
+    "politie": N_("politie"),
+    "beheer": N_("beheer"),
+}
+VERDWENEN = {
+    "verzoeken": N_("op vraag gewiste meldingen"),
+    "verzoeken_los": N_("op vraag gewiste losse berichten"),
+    "nummers": N_("telefoonnummers bij meldingen"),
+    "nummers_los": N_("telefoonnummers bij losse berichten"),
+    "teksten": N_("meldingen waarvan de tekst verdween"),
+    "teksten_los": N_("losse berichten"),
+    "loglijnen": N_("loglijnen"),
+    "post": N_("gegevens van verzonden sms’en"),
+    "alarmen": N_("opgeloste alarmen"),
+    "proeven": N_("proefberichten"),
+    "hartslagen": N_("levenstekens van de planner"),
+    "spoel_kapot": N_("onleesbare bestanden"),
+}
+"""What the retention run counts, in words."""
+
+
 ZINSDELEN = (
     N_("een bericht dat niet gelezen kon worden"),
     N_("een antwoord kwam niet aan"),

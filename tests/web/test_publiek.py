@@ -1,8 +1,10 @@
 """The public page in its languages, and the reports' files."""
 
+from collections.abc import Callable
+
 import pytest
 
-from nachtleven.web.publiek import teksten
+from nachtleven.web.publiek import teksten, verklaring
 from nachtleven.web.woorden import TALEN
 from tests.web.conftest import RAPPORT, Wereld
 
@@ -19,8 +21,18 @@ def test_the_public_page_is_whole_in_every_language(wereld: Wereld, taal: str) -
     assert len(antwoord.data) < 60_000
 
 
-def test_every_language_has_every_sentence() -> None:
-    alle = teksten()
+@pytest.mark.parametrize("taal", list(TALEN))
+def test_the_accessibility_statement_is_whole_in_every_language(wereld: Wereld, taal: str) -> None:
+    antwoord = wereld.als(None).get(f"/toegankelijkheid?taal={taal}")
+    assert (antwoord.headers["Content-Language"], "{" in antwoord.text) == (taal, False)
+    for wat in ("8989", "WCAG 2.2", "EN 301 549", "meldpunt@stad.example", "26/11/2026"):
+        assert wat in antwoord.text
+    assert f'href="/toegankelijkheid?taal={taal}"' in wereld.als(None).get(f"/?taal={taal}").text
+
+
+@pytest.mark.parametrize("zinnen_van", [teksten, verklaring], ids=["the_page", "the_statement"])
+def test_every_language_has_every_sentence(zinnen_van: Callable[[], dict[str, dict[str, str]]]) -> None:
+    alle = zinnen_van()
     assert set(alle) == set(TALEN)
     assert {frozenset(zinnen) for zinnen in alle.values()} == {frozenset(alle["nl"])}
     assert all(zin.strip() for zinnen in alle.values() for zin in zinnen.values())

@@ -11,15 +11,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from nachtleven.bewaring.bewaren import POSTEN
 from nachtleven.lezen.lezing import Feit, Rol, Soort
 from nachtleven.meldingen import Status
 from nachtleven.register.logboek import IncidentSoort, Oordeel, Reden
 from nachtleven.register.portiers import Statuut
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.opvolging import BevindingStaat
 from nachtleven.toezicht.plichten import Code
 from nachtleven.web.vertalen import SCHERMTALEN, vertalingen
 from nachtleven.web.woorden import dag, dag_voluit, nacht, nacht_kort, op_tien, periode, telwoord
-from nachtleven.web.woordenboek import GRONDEN, OVERIG, STATUS
+from nachtleven.web.woordenboek import GEBREKEN, GRONDEN, OVERIG, ROLNAMEN, STATUS, VERDWENEN
 from tests.web.conftest import KENMERK, WACHTWOORD, Wereld
 
 WEB = Path(__file__).parents[2] / "nachtleven" / "web"
@@ -166,6 +168,12 @@ def test_days_nights_and_numbers_are_said_the_belgian_way(wereld: Wereld, taal: 
 def test_every_code_that_is_shown_has_words_of_its_own(soort: type[StrEnum]) -> None:
     gekend = STATUS.keys() | OVERIG.keys() | GRONDEN.keys()
     assert sorted({code.value for code in soort} - gekend) == []
+
+
+def test_every_breach_role_and_term_has_words_of_its_own() -> None:
+    assert {code.value for code in Code} == GEBREKEN.keys()
+    assert {rol.value for rol in Gebruikersrol} == ROLNAMEN.keys()
+    assert {post.naam for post in POSTEN} <= VERDWENEN.keys()
 
 
 def test_the_source_itself_is_dutch() -> None:
