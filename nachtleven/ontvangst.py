@@ -217,7 +217,7 @@ class Ontvangst:
         gelezen, afzender = self._lees(rij, bericht)
         bericht, lezing = gelezen.bericht, gelezen.lezing
         with self._opslag.schrijven() as sessie:
-            bericht_rij = sessie.get_one(BerichtRij, rij, with_for_update=True)
+            bericht_rij = berichten.houd_vast(sessie, rij)
             if bericht_rij.staat != TE_LEZEN:
                 return berichten.stand(sessie, self._opslag, rij).antwoord
             houd_melder(sessie, afzender.melder, bericht.ontvangen)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, func, insert, or_, select, update
+from sqlalchemy import Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.alarmen import Alarmsoort
@@ -20,7 +20,8 @@ from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, Uitp
 from nachtleven.opslag.typen import Rij
 from nachtleven.telefoonnummers import normaliseer
 
-_BEWAAR = insert(cast("Table", BerichtRij.__table__))
+_BEWAAR, _ANTWOORD = (insert(cast("Table", tabel.__table__)) for tabel in (BerichtRij, AntwoordRij))
+_HOUD_VAST = select(BerichtRij).where(BerichtRij.id == bindparam("rij")).with_for_update()
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
@@ -92,6 +93,11 @@ def bewaar(
     }
     sessie.execute(_BEWAAR, waarden)
     return rij
+
+
+def houd_vast(sessie: Session, rij: UUID) -> BerichtRij:
+    """Give the row of a message, and keep others from it until the transaction ends."""
+    return sessie.scalars(_HOUD_VAST, {"rij": rij}).one()
 
 
 def zoek(sessie: Session, poort: str, poort_id: str) -> UUID | None:
@@ -192,21 +198,19 @@ def bewaar_antwoord(sessie: Session, opslag: Opslag, bericht: BerichtRij, antwoo
     rij = uuid4()
     sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
     geheim = sleutel.versleutel(f"antwoord {rij}", antwoord.tekst) if antwoord.tekst is not None else None
-    sessie.add(
-        AntwoordRij(
-            id=rij,
-            bericht_id=bericht.id,
-            melding_id=bericht.melding_id,
-            soort=antwoord.soort,
-            taal=antwoord.taal,
-            wijze=antwoord.wijze if antwoord.tekst is not None else GEEN,
-            tekst_geheim=geheim,
-            gemaakt=moment,
-        )
-    )
+    waarden: Rij = {
+        "id": rij,
+        "bericht_id": bericht.id,
+        "melding_id": bericht.melding_id,
+        "soort": antwoord.soort,
+        "taal": antwoord.taal,
+        "wijze": antwoord.wijze if antwoord.tekst is not None else GEEN,
+        "tekst_geheim": geheim,
+        "gemaakt": moment,
+    }
+    sessie.execute(_ANTWOORD, waarden)
     op_scherm = bericht.kanaal == Kanaal.WEB.value  # its sender reads it there
     if antwoord.tekst is not None and antwoord.wijze == UIT and not op_scherm:
-        sessie.flush()
         sessie.add(
             UitpostRij(id=uuid4(), antwoord_id=rij, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)
         )
