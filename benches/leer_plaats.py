@@ -4,8 +4,9 @@ A conditional logit: the chance of a venue is its share of exp(weight), "no venu
 several candidates each has an equal part. The weights are pulled a little to nought, so that a sign seen seldom stays
 small. It learns from the tuned-on texts of every set and from their variations (`plaats_vormen`).
 
-`--toets` fits as many times as there are sets, each time without one (neither its texts nor its register), and prints how well that set
-is then linked: what may be hoped for on texts with a register that nobody has seen. Nothing that was set aside is read.
+`--toets` fits as many times as there are sets, each time without one (neither its texts nor its register), and prints
+how well that set is then linked: what may be hoped for on texts with a register that nobody has seen, before what is
+read as chatter is taken off. Nothing that was set aside is read.
 """
 
 import random
