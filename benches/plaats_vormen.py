@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plaats_zinnen import UITGAAN, VERDER, VOORAF
+from plaats_zinnen import HERSTEL, KLETS, UITGAAN, VERDER, VOORAF
 from rapidfuzz.distance import OSA
-from wordfreq import zipf_frequency
+from wordfreq import top_n_list, zipf_frequency
 
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
@@ -27,6 +27,9 @@ PLAATSLOOS = ("ruis", "stop", "help")
 """Kinds in which the Lezer damps every venue; nothing is to be learned of them here."""
 ERBIJ = 40
 """Venues with ordinary names that are added."""
+DIEP, ONDIEP = 6000, 150
+"""From the how manieth commonest word of a language on, and up to which, a venue is called after it."""
+HALF = 0.5
 PAREN = 0.25
 """The part of such names that are two words."""
 KORTST = 4
@@ -97,7 +100,9 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
         yield _kletspraat(zet, kies)
         yield from (_verder(zet, kies) for _ in range(2))
         yield _vooraf(zet, kies)
+        yield _hersteld(zet, kies)
         yield _uitgaan(zet, kies)
+        yield _woorden(zet, kies)
 
 
 def _samen(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) -> Voorraad:
@@ -240,15 +245,42 @@ def _vooraf(zet: Zet, kies: random.Random) -> Voorraad:
     return Voorraad(zet.naam, None, zet.zaken, rijen)
 
 
+def _hersteld(zet: Zet, kies: random.Random) -> Voorraad:
+    """Name another venue first, by a slip that is taken back."""
+    per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
+    rijen = []
+    for rij in zet.rijen:
+        plek = _letterlijk(rij["tekst"], per_id[rij["zaak"]].naam) if rij["zaak"] else None
+        if plek and rij["taal"] in HERSTEL and kies.random() < HALF:
+            ander = kies.choice([zaak for zaak in zet.zaken if zaak.zaak_id != rij["zaak"]])
+            fout = kies.choice(HERSTEL[rij["taal"]]).format(kies.choice((ander.naam, ander.naam.lower())))
+            rijen.append({**rij, "tekst": rij["tekst"][: plek.start()] + fout + rij["tekst"][plek.start() :]})
+    return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
 def _uitgaan(zet: Zet, kies: random.Random) -> Voorraad:
     """Name a venue where people meet or sell something: nobody tells of it."""
     rijen = []
     for taal, zinnen in UITGAAN.items():
-        for zin in zinnen:
+        for zin in kies.sample(zinnen, len(zinnen) // 2):
             naam = kies.choice([een for zaak in zet.zaken for een in (zaak.naam, *zaak.aliassen)])
             tekst = zin.format(kies.choice((naam, naam.lower())))
             rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})
     return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _woorden(zet: Zet, kies: random.Random) -> Voorraad:
+    """Say ordinary words, most of them not the commonest, that are names of venues too: they are only words here."""
+    rijen: list[Rij] = []
+    for taal, zinnen in KLETS.items():
+        woorden = [w for w in top_n_list(taal, DIEP)[ONDIEP:] if w.isalpha() and len(w) >= KORTST]
+        for zin in (*zinnen, kies.choice(KORT)):
+            een, ander = kies.sample(woorden, 2)
+            tekst = zin.format(een.title() if zin.startswith("{}") and kies.random() < HALF else een, ander)
+            rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})
+    namen = {w for rij in rijen for w in tokens(rij["tekst"]) if len(w.vorm) >= KORTST and kies.random() < HALF}
+    erbij = [_verzonnen(zet, f"W{n}", w) for n, w in enumerate(sorted({een.vorm.title() for een in namen}))]
+    return Voorraad(zet.naam, None, [*zet.zaken, *erbij], rijen)
 
 
 def _letterlijk(tekst: str, naam: str) -> re.Match[str] | None:

@@ -79,3 +79,39 @@ UITGAAN: Mapping[str, tuple[str, ...]] = {
     "ro": ("unde ești? suntem deja la {}", "mâine mergem la {}?", "te aștept în fața la {}", "vând 2 bilete la {}"),
 }  # fmt: skip
 """What people write who meet somewhere, or sell something: they mean a venue, and tell nothing of it."""
+
+HERSTEL: Mapping[str, tuple[str, ...]] = {
+    "nl": ("{}, nee sorry, ", "niet {} maar ", "{} pardon "),
+    "en": ("{}, no wait sorry, ", "not {} but ", "{} i mean "),
+    "fr": ("{} non pardon ", "pas {} mais ", "{}, je veux dire "),
+    "de": ("{}, nein sorry, ", "nicht {} sondern ", "{} ich meine "),
+    "tr": ("{} değil ", "{} pardon "),
+    "ar": ("{} عفوا قصدي ", "مو {} قصدي "),
+    "bg": ("не {}, а ", "{}, всъщност "),
+    "ru": ("{}, точнее ", "не {}, а "),
+    "uk": ("{}, точніше ", "не {}, а "),
+    "pl": ("{}, znaczy ", "nie {} tylko "),
+    "sk": ("{}, vlastne ", "nie {} ale "),
+    "es": ("{}, perdón, ", "no {} sino "),
+    "pt": ("{}, quero dizer ", "não {} mas "),
+    "ro": ("{}, adică ", "nu {} ci "),
+}
+"""A slip that is taken back, before the name that is meant."""
+
+KLETS: Mapping[str, tuple[str, ...]] = {
+    "nl": ("ben mijn {} kwijt", "ze zegt {} in plaats van {}", "geen {} meer hier", "{}", "da was me {} gisteren"),
+    "en": ("did u find my {} yet", "she says {} beats {}", "no {} left in the {}", "{} ?", "so much {} today"),
+    "fr": ("t'as trouvé mon {} ou quoi", "elle préfère {} à {}", "plus de {} dans la {}", "{} !", "encore {} hier"),
+    "de": ("hast du mein {} gefunden", "sie sagt {} statt {}", "kein {} mehr in der {}", "{}", "so viel {} heute"),
+    "tr": ("{} buldun mu", "o {} diyor ben {} diyorum", "{} kalmamış {} da yok", "{}", "ne {} ama"),
+    "ar": ("لقيت {} ولا لا", "هي تقول {} احسن من {}", "ما بقى {} في {}", "{}"),
+    "bg": ("намери ли {}", "тя казва {} вместо {}", "няма {} в {}", "{}"),
+    "ru": ("ты нашёл {}", "она говорит {} лучше чем {}", "нет {} в {}", "{}"),
+    "uk": ("ти знайшов {}", "вона каже {} краще ніж {}", "нема {} в {}", "{}"),
+    "pl": ("znalazłeś {}", "ona mówi że {} lepsze niż {}", "nie ma {} w {}", "{}"),
+    "sk": ("našiel si {}", "ona hovorí {} a nie {}", "nie je {} v {}", "{}"),
+    "es": ("encontraste {} o no", "dice que {} es mejor que {}", "no queda {} en {}", "{}"),
+    "pt": ("achaste {} ou não", "ela diz que {} é melhor que {}", "não há {} em {}", "{}"),
+    "ro": ("ai găsit {}", "ea zice că {} e mai bun ca {}", "nu mai e {} în {}", "{}"),
+}  # fmt: skip
+"""What people write of other things; the words that are filled in are names of venues elsewhere."""

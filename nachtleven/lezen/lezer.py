@@ -21,6 +21,10 @@ ZEKER_PLAATSLOOS = 0.35
 """Sureness from which a text is taken to be of such a kind."""
 RUIS = 0.15
 """What is left of the chance of a venue in them."""
+ONZEKERE_VRAAG = 0.2
+"""Sureness below which a question may as well be chatter."""
+MISSCHIEN_RUIS = 0.65
+"""What is left of the chance of a venue in what is likely, not surely, chatter: too little to be linked by itself."""
 GEMEEND = 0.5
 """Sureness from which the words of a venue say nothing of what happened."""
 
@@ -64,7 +68,7 @@ class Lezer:
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
         antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
-        zaken = _gedempt(zaken) if _is_plaatsloos(inhoud) and not antwoordt else zaken
+        zaken = zaken if antwoordt else _gedempt(zaken, _deel(inhoud))
         tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
         tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
         return Lezing(
@@ -81,14 +85,16 @@ class Lezer:
         )
 
 
-def _is_plaatsloos(inhoud: Inhoud) -> bool:
-    """Tell whether a text is surely of a kind that is about no venue."""
+def _deel(inhoud: Inhoud) -> float:
+    """Give what is left of the chance of a venue in a text of this kind, read this surely."""
     zeker = next((v.zekerheid for v in inhoud.verklaringen if v.veld == "soort"), 1.0)
-    return inhoud.soort in PLAATSLOOS and zeker >= ZEKER_PLAATSLOOS
+    if inhoud.soort in PLAATSLOOS:
+        return RUIS if zeker >= ZEKER_PLAATSLOOS else MISSCHIEN_RUIS
+    return MISSCHIEN_RUIS if inhoud.soort is Soort.VRAAG and zeker < ONZEKERE_VRAAG else 1.0
 
 
-def _gedempt(zaken: tuple[ZaakScore, ...]) -> tuple[ZaakScore, ...]:
-    return tuple(zaak if zaak.hoe is Hoe.CODE else replace(zaak, zekerheid=zaak.zekerheid * RUIS) for zaak in zaken)
+def _gedempt(zaken: tuple[ZaakScore, ...], deel: float) -> tuple[ZaakScore, ...]:
+    return tuple(zaak if zaak.hoe is Hoe.CODE else replace(zaak, zekerheid=zaak.zekerheid * deel) for zaak in zaken)
 
 
 def _verklaar(taal: Taallezing, zaken: tuple[ZaakScore, ...], tijd: Tijdlezing | None) -> Iterator[Verklaring]:

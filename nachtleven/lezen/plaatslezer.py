@@ -1,12 +1,12 @@
 """Which venues a text may mean, each with the chance that it is the one meant: signs of a place weighed together.
 
-Every venue that was found gets a weight from its signs, "no venue" gets none; the chances are their shares. Two venues
-with the same signs get the same chance, so neither is sure. The weights: `config/lezen.toml`, fitted by
+Every venue that was found gets a weight from its signs, "no venue" one of its own; the chances are their shares. Two
+venues with the same signs get the same chance, so neither is sure. The weights: `config/lezen.toml`, fitted by
 `benches/leer_plaats.py`.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
@@ -107,7 +107,7 @@ class Plaatslezer:
             ]
             gemiddeld = sum(delen[n] for n in mee) / len(mee)
             delen = [gemiddeld if n in mee else deel for n, deel in enumerate(delen)]
-        som = 1.0 + sum(delen)
+        som = exp(gewichten.get("geen", 0.0)) + sum(delen)
         scores = [
             ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
             for een, deel, vondst in zip(ids, delen, vondsten, strict=True)
@@ -149,7 +149,7 @@ class Plaatslezer:
         beste: dict[int, tuple[float, Vondst]] = {}
         namen = {t.begin for t in treffers if t.gelijk > STERK and t.dekking == 1 and t.wijze != "vertaald"}
         plekken: dict[int, list[tuple[int, float]]] = {}
-        for treffer in treffers:
+        for treffer in _beste_vormen(treffers):
             gewoon = max(self._namen.gewoonte(een, taal[0]) for een in gezegd(stukken, treffer))
             tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
             tekens["rest"] = self._rest(stukken, treffer)
@@ -254,11 +254,28 @@ def _eerste(plekken: Sequence[tuple[int, float]], vondst: Vondst) -> int:
     return min((begin for begin, waarde in plekken if waarde >= goed), default=vondst.woorden[0].begin)
 
 
+def _beste_vormen(treffers: Sequence[Treffer]) -> Collection[Treffer]:
+    """Give of the names and aliases that one stretch may be of one venue the one that it is most."""
+    uit: dict[tuple[int, int, int], Treffer] = {}
+    for treffer in treffers:
+        plek = (treffer.zaak, treffer.begin, treffer.eind)
+        if plek not in uit or _mate(treffer) > _mate(uit[plek]):
+            uit[plek] = treffer
+    return uit.values()
+
+
+def _mate(treffer: Treffer) -> tuple[float, bool, bool, bool, bool]:
+    """Give how much a stretch is a form of a name, to compare with other forms."""
+    gelijk = treffer.gelijk - (1 - treffer.dekking)
+    return (gelijk, treffer.wijze != "vertaald", not treffer.kaal, treffer.voluit, not treffer.alias)
+
+
 def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:
-    """Give per venue the words of its names and aliases that tell which one it is."""
+    """Give per venue the words that tell which one it is, of its names and aliases with more than one of them."""
     uit: dict[int, set[str]] = {plek: set() for plek in range(len(index.zaken))}
     for vorm in index.vormen:
-        uit[vorm.zaak].update(woord for woord in vorm.woorden if not woorden.is_leeg(woord))
+        kern = [woord for woord in vorm.woorden if not woorden.is_leeg(woord)]
+        uit[vorm.zaak].update(kern if len(kern) > 1 else ())
     return {plek: frozenset(eigen) for plek, eigen in uit.items()}
 
 
