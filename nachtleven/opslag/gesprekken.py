@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, insert, select, update
@@ -342,8 +343,14 @@ class Bijwerker:
 def bewaar_lezing(opslag: Opslag, bericht: BerichtRij, lezing: Lezing) -> None:
     """Keep what was read with the message, under its key: for the screen that explains it."""
     sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
-    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(asdict(lezing), default=_als_json))
+    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(lezing_als_json(lezing)))
     bericht.soort, bericht.taal = lezing.soort.value, lezing.taal
+
+
+def lezing_als_json(lezing: Lezing) -> dict[str, Any]:
+    """Give a reading as it is kept: values that JSON knows, sets sorted."""
+    gemaakt: dict[str, Any] = json.loads(json.dumps(asdict(lezing), default=_als_json))
+    return gemaakt
 
 
 def _als_json(waarde: object) -> object:
