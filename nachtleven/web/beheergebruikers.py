@@ -62,7 +62,7 @@ def _toon_eenmalig(nieuw: NieuweGebruiker, *, hersteld: bool) -> str:
     tekening = ""
     if nieuw.totp:
         code = segno.make(totp_adres(nieuw.totp, nieuw.naam), error="m", micro=False)
-        tekening = Markup(code.svg_inline(scale=4, border=3, light="#fff"))  # noqa: S704  # nosec B704 - segno draws it from our own address
+        tekening = Markup(code.svg_inline(scale=4, border=3, light="#fff"))  # noqa: S704 - segno draws our own address  # nosec B704
     return render_template("beheer_eenmalig.html", nieuw=nieuw, tekening=tekening, hersteld=hersteld)
 
 
