@@ -25,7 +25,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,15 +120,14 @@ def _vol_door_grens(_plek: Path) -> Iterator[None]:
 
 def _maak_logboek_leeg(bestand: Path) -> None:
     """Let the database begin its write-ahead log anew: in an old one there may be room on a full disk."""
-    verbinding = sqlite3.connect(bestand, timeout=10)
-    verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    verbinding.close()
+    with closing(sqlite3.connect(bestand, timeout=10)) as verbinding:
+        verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def schijf_vol(map_: Path, keren: int) -> Uitslag:
     plek = map_ / "schijf"
     plek.mkdir()
-    koppel = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(plek)]
+    koppel = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(plek)]
     eigen = os.geteuid() == 0 and subprocess.run(koppel, check=False, capture_output=True).returncode == 0
     maak_vol = _vol_door_bestand if eigen else _vol_door_grens
     deur = huis(plek)

@@ -52,6 +52,9 @@ __all__ = [
 
 _LANGSTE_WISANTWOORD = 8
 
+_VRAAGTEKENS = "?؟"
+"""Without one, who has an open melding goes on telling: 'they shouted something too' seems a question by itself."""
+
 
 def beantwoord(stand: Stand, binnen: Binnengekomen, regels: Gespreksregels, boek: Antwoordboek) -> Uitkomst:
     """Decide what one text does and what is said to it.
@@ -143,7 +146,10 @@ def _doel(beurt: Beurt) -> Melding | None:
 
 def _hoort_bij(beurt: Beurt, melding: Melding) -> bool:
     lezing = beurt.lezing
-    iets = bool(lezing.feiten or lezing.gronden or lezing.kaartnummers) and lezing.soort is not Soort.VRAAG
+    lijkt_vraag = lezing.soort is Soort.VRAAG
+    vraagt = lijkt_vraag and any(teken in _VRAAGTEKENS for teken in beurt.binnen.tekst)
+    gaat_voort = lijkt_vraag and not is_dank(beurt.binnen, beurt.woorden)
+    iets = (gaat_voort or bool(lezing.feiten or lezing.gronden or lezing.kaartnummers)) and not vraagt
     verbetert = beurt.verbetert and beurt.binnen.koppeling.zaak is not None
     past = lezing.soort is Soort.MELDING or iets or verbetert or _is_kale_zaak(beurt)
     past = past or beurt.woorden.begint_met(beurt.binnen.tekst, Woordsoort.NOG_IETS)

@@ -232,6 +232,7 @@ def _aandacht(beurt: Beurt, actie: Actie) -> frozenset[Aandacht]:
     recent = [m for m in beurt.stand.meldingen if is_recent(m, beurt.binnen.ontvangen, beurt.regels.termijnen)]
     redenen = {
         Aandacht.SPOED: beurt.lezing.spoed,
+        Aandacht.VRAAG: actie is Actie.VOEG_TOE and beurt.lezing.soort is Soort.VRAAG and not beurt.kruist,
         Aandacht.VEEL_MELDINGEN: actie is Actie.NIEUW and len(recent) + 1 >= beurt.regels.veel_meldingen,
     }
     return frozenset(reden for reden, waar in redenen.items() if waar)

@@ -157,12 +157,12 @@ def _bescherm(app: Flask) -> None:
 
 
 def weiger_nul() -> None:
-    """Refuse a field (400) or a path (404) with a NUL in it: no form of ours sends one, PostgreSQL can't keep it."""
+    """Refuse a path (404) or a field (400) with a NUL in it: no form sends one, and PostgreSQL can't keep it."""
     if request.blueprint in BUITEN:
         return
+    velden = (waarde for lijst in request.values.lists() for waarde in (lijst[0], *lijst[1]))
     if _NUL in request.path:
         abort(404)
-    velden = (waarde for lijst in request.values.lists() for waarde in (lijst[0], *lijst[1]))
     if any(_NUL in waarde for waarde in velden):
         abort(400)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from nachtleven import instellingen
 from nachtleven.demo.verschuiven import SOORTEN, schrijf_register
@@ -34,14 +34,23 @@ def pytest_report_header() -> str:
     return f"browser: {CHROMIUM}" if CHROMIUM else "browser: no chromium on this machine, the browser tests are skipped"
 
 
+@dataclass(frozen=True)
+class Gebouw:
+    """The server, the secrets of the users' code apps, and the sessions that were begun: a code works once."""
+
+    server: Proefserver
+    geheimen: dict[str, str]
+    sessies: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
 @dataclass
 class Toneel:
-    """The server, the browser, and the secrets of the users' code apps."""
+    """The server and its users, with a browser that goes to it."""
 
     server: Proefserver
     browser: Browser
     geheimen: dict[str, str]
-    sessies: dict[str, dict[str, object]] = field(default_factory=dict)
+    sessies: dict[str, dict[str, object]]
 
     def adres(self, pad: str) -> str:
         return self.server.adres + pad
@@ -94,18 +103,18 @@ def _vul(proef: Proefserver, map_: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def speler() -> Iterator[Playwright]:
-    with sync_playwright() as speler:
-        yield speler
-
-
-@pytest.fixture(scope="session")
-def toneel(tmp_path_factory: pytest.TempPathFactory, speler: Playwright) -> Iterator[Toneel]:
+def gebouw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gebouw]:
     map_ = tmp_path_factory.mktemp("browser")
     with server(map_, workers=1) as proef:
-        geheimen = _vul(proef, map_)
+        yield Gebouw(proef, _vul(proef, map_))
+
+
+@pytest.fixture(scope="module")
+def toneel(gebouw: Gebouw) -> Iterator[Toneel]:
+    """The stage of one module: while the browser's driver plays, its event loop runs in this thread."""
+    with sync_playwright() as speler:
         browser = speler.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield Toneel(proef, browser, geheimen)
+        yield Toneel(gebouw.server, browser, gebouw.geheimen, gebouw.sessies)
         browser.close()
 
 

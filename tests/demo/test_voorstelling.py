@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +74,14 @@ def tel(data: Path, tabel: str) -> int:
         databank.close()
 
 
+def komt_er(data: Path, tabel: str) -> bool:
+    """Tell whether a row comes within two minutes: on a busy machine the reports come after the demo opens."""
+    tot = time.monotonic() + 120
+    while not tel(data, tabel) and time.monotonic() < tot:
+        threading.Event().wait(0.5)
+    return tel(data, tabel) > 0
+
+
 def test_the_demo_shows_everything_and_leaves_nothing_running(tmp_path: Path) -> None:
     poort = vrije_poort()
     adres = f"http://127.0.0.1:{poort}"
@@ -86,7 +95,7 @@ def test_the_demo_shows_everything_and_leaves_nothing_running(tmp_path: Path) ->
                 assert sessie.get(f"{adres}{pad}", timeout=20).status_code == 200
         assert 215 <= tel(tmp_path, "berichten") <= 235
         assert 120 <= tel(tmp_path, "meldingen") <= 190
-        assert tel(tmp_path, "rapporten") >= 1
+        assert komt_er(tmp_path, "rapporten")
         assert tel(tmp_path, "meldingen WHERE status IN ('afgerond', 'doorverwezen', 'in_onderzoek')") >= 80
 
         tweede = start(tmp_path / "elders", poort)

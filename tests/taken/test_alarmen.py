@@ -214,4 +214,4 @@ def test_a_planner_that_just_began_is_not_blind(proef: Proefplaats) -> None:
 @pytest.mark.parametrize("soort", Alarmsoort)
 def test_each_alarm_has_a_sentence_on_the_days_list(soort: Alarmsoort) -> None:
     blad = Path("nachtleven/web/templates/vandaag_alarmen.html").read_text(encoding="utf-8")
-    assert f"'{soort.value}': '" in blad
+    assert f"'{soort.value}': _('" in blad
