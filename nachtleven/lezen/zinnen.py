@@ -43,9 +43,9 @@ class Zinvectoren:
         return np.asarray(hoekig, np.int8)
 
 
-def gelijkenis(een: Vectoren, ander: Vectoren) -> Getallen:
+def gelijkenis(een: Vectoren | Getallen, ander: Vectoren | Getallen) -> Getallen:
     """Give how alike texts are, two by two: `KRACHT` for the same one, less the further their vectors lie apart."""
-    hoek = een.astype(np.float32) @ ander.astype(np.float32).T  # whole numbers that fit: exact in any order
+    hoek = np.asarray(een, np.float32) @ np.asarray(ander, np.float32).T  # whole numbers that fit: exact in any order
     return np.asarray(KRACHT * np.exp(SCHERPTE * (hoek * STAP**2 - 1)), np.float32)
 
 
@@ -56,7 +56,7 @@ class Zinweger:
         """Load the model; raises ConfiguratieFout where the file isn't one."""
         try:
             with np.load(pad, allow_pickle=False) as model:
-                self._steun: Vectoren = model["steun"]
+                self._steun: Getallen = model["steun"].astype(np.float32)
                 self._per_tekst: Getallen = model["per_tekst"].astype(np.float32)
         except (OSError, KeyError, ValueError) as fout:
             raise ConfiguratieFout(str(pad), "model", str(fout)) from fout

@@ -271,6 +271,12 @@ def _velden(soort: Any) -> tuple[str, ...]:  # noqa: ANN401 - the class of any v
     return tuple(veld.name for veld in fields(soort))
 
 
+def lezing_als_json(lezing: Lezing) -> dict[str, Any]:
+    """Give a reading as it is kept: values that JSON knows, sets sorted."""
+    gemaakt: dict[str, Any] = json.loads(json.dumps(lezing, default=_als_json))
+    return gemaakt
+
+
 def _als_json(waarde: object) -> object:
     if is_dataclass(waarde):
         return {naam: getattr(waarde, naam) for naam in _velden(waarde.__class__)}

@@ -16,6 +16,7 @@ class BerichtRij(Tabel):
     `houder`, `lease_tot`: who is understanding it now. `kaal`: its sender was told the plain confirmation.
     `sleutel` None: erased. `wissen_op`: its sender wants it erased then, though it belongs to no melding.
     `aandacht`: why a person must look at one that belongs to no melding, comma separated, until somebody did.
+    `herlezen`: when it was read again, deeply, behind the answer.
     """
 
     __tablename__ = "berichten"
@@ -24,6 +25,7 @@ class BerichtRij(Tabel):
         Index(None, "melder", "ontvangen"),
         Index("ix_berichten_open", "staat", "lease_tot"),
         Index(None, "aandacht", "ontvangen"),
+        Index(None, "herlezen", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -51,6 +53,7 @@ class BerichtRij(Tabel):
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidenten.id"))
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
     aandacht: Mapped[str | None] = mapped_column(String(200))
+    herlezen: Mapped[datetime | None]
 
 
 class AntwoordRij(Tabel):
