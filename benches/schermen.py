@@ -8,11 +8,12 @@ meldingen: `python benches/schermen.py 5000`; a database of your own: NACHTLEVEN
 
 import json
 import random
+import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from uuid import UUID, uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, insert, select
+from werkzeug.test import TestResponse
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -47,6 +49,8 @@ from nachtleven.samenstelling import stel_samen
 from nachtleven.toegang.gebruikers import Gebruikersrol
 
 MS, KB = 150.0, 60.0
+ZOEK = "zoek "
+"""What stands before the words of a search, in the place of a path."""
 ZAKEN, DOSSIERS, BUNDEL, KEREN = 500, 400, 2000, 8
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 TEKST = "stond gisteren aan de deur en mocht er niet in om mijn kleur, de anderen achter ons wel"
@@ -194,15 +198,27 @@ def paden(opslag: Opslag, dossier: str) -> Iterable[tuple[str, str]]:
     yield from (("politie", p) for p in ("/vandaag", lijst, "/dossiers", "/zaken", f"/zaken/{zaak}", "/kaart"))
     yield from (("politie", p) for p in ("/toezicht", "/portiers"))
     yield from (("onthaal", p) for p in ("/toezicht/signalen", "/rapporten"))
-    yield from (("beheer", p) for p in ("/vandaag",))
+    ouder = f"{lijst}?na={(NU - timedelta(days=600)).isoformat()}~{UUID(int=0)}".replace("+", "%2B")
+    yield from (("onthaal", p) for p in (ouder, f"{ZOEK}{kenmerk}", f"{ZOEK}0470 00 00 01", f"{ZOEK}Verzinsel 12"))
+    yield from (("beheer", p) for p in ("/vandaag", "/beheer", "/beheer/instellingen", "/beheer/audit"))
+    yield from (("niemand", p) for p in ("/", "/?taal=ar", "/melden", "/toegankelijkheid", "/aanmelden"))
+
+
+def vraag(client: FlaskClient, pad: str) -> Callable[[], TestResponse]:
+    """Give what asks a page: get it, or post the words that are searched for."""
+    if not pad.startswith(ZOEK):
+        return lambda: client.get(pad)
+    merk = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/meldingen").text)
+    velden = {"zoek": pad.removeprefix(ZOEK), "csrf_token": merk[1] if merk else ""}
+    return lambda: client.post("/meldingen/zoek", data=velden, follow_redirects=True)
 
 
 def meet(client: FlaskClient, pad: str) -> tuple[int, float, float, float]:
     """Ask a page; give its status, the middle of its times in ms, by the clock and of the processor, and its kB."""
-    tijden, rekentijden = [], []
+    tijden, rekentijden, roep = [], [], vraag(client, pad)
     for _ in range(KEREN):
         begin, rekent = time.perf_counter(), time.process_time()
-        antwoord = client.get(pad)
+        antwoord = roep()
         rekentijden.append((time.process_time() - rekent) * 1000)
         tijden.append((time.perf_counter() - begin) * 1000)
     midden = statistics.median
@@ -227,7 +243,7 @@ def main() -> int:
         for rol in Gebruikersrol:
             accounts.maak(rol.value, rol, NU, met_totp=False, wachtwoord="vier-verzonnen-woorden-8989")
         app, te_veel = create_app(delen), 0
-        clients = {rol.value: als(app, accounts, rol.value) for rol in Gebruikersrol}
+        clients = {"niemand": app.test_client(), **{r.value: als(app, accounts, r.value) for r in Gebruikersrol}}
         for rol, pad in paden(delen.opslag, dossier):
             status, ms, rekent, kb = meet(clients[rol], pad)
             over = ms > MS or kb > KB or status != 200

@@ -28,6 +28,7 @@ from nachtleven.web.meldingblad import LEZERS
 from nachtleven.web.meldingfilter import lees_sleutel
 from nachtleven.web.rechten import voor
 from nachtleven.web.tonen import Bewerking
+from nachtleven.web.verschillen import verschillen_dossier
 
 blauwdruk = Blueprint("dossiers", __name__)
 
@@ -90,6 +91,7 @@ def _toon(kenmerk: str, fouten: dict[str, str], getypt: dict[str, str], code: in
         "soorten": list(Maatregelsoort),
         "maatregelstaten": list(Maatregelstaat),
         "met_wie": _MET,
+        "verschillen": verschillen_dossier(gevonden, getypt) if code == 409 else [],
     }
     return render_template("dossier.html", fouten=fouten, getypt=getypt, verouderd=code == 409, **waarden), code
 

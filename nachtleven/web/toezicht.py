@@ -18,6 +18,7 @@ from nachtleven.toezicht.plichten import Code
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.rechten import voor
 from nachtleven.web.toezichttonen import Bevindingbewerking, Bevindingfilter
+from nachtleven.web.verschillen import verschillen_bevinding
 
 blauwdruk = Blueprint("toezicht", __name__)
 
@@ -75,9 +76,10 @@ def _toon(id_: UUID, fouten: dict[str, str], getypt: dict[str, str], code: int =
         abort(404)
     boek(current_user.naam, "bekeken", "bevinding", str(id_), gevonden.regel.plicht)
     mogelijk = sorted(STAATSOVERGANGEN[gevonden.regel.staat], key=list(BevindingStaat).index)
+    naast = verschillen_bevinding(gevonden, getypt) if code == 409 else []
     bladwaarden = {"blad": gevonden, "b": gevonden.regel, "mogelijk": mogelijk, "wie": list(Wederwoord)}
     return render_template(
-        "bevinding.html", fouten=fouten, getypt=getypt, verouderd=code == 409, **bladwaarden
+        "bevinding.html", fouten=fouten, getypt=getypt, verouderd=code == 409, verschillen=naast, **bladwaarden
     ), code  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """Two at once: what somebody typed beside what stands there now, so that nothing is lost and nothing overwritten."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from nachtleven.web.dossierwaarden import Dossierblad
+from nachtleven.web.toezichttonen import BevindingBlad
 from nachtleven.web.tonen import MeldingBlad
-from nachtleven.web.woorden import grond, moment_kort, nacht_kort, woord
+from nachtleven.web.woorden import dag_jaar, grond, moment_kort, nacht_kort, woord
 from nachtleven.web.woordenboek import N_
 
 Getypt = Mapping[str, str | Sequence[str]]
@@ -74,3 +76,47 @@ def _leesbaar(veld: str, tekst: str, blad: MeldingBlad) -> str:
         namen = {z.zaak_id: z.naam for z in blad.kandidaten}
         return _("geen van deze") if tekst == "-" else namen.get(tekst, tekst)
     return woord(tekst) if veld in ("grond", "status", "wens", "naar") else tekst
+
+
+def verschillen_dossier(blad: Dossierblad, getypt: Getypt) -> list[Verschil]:
+    """Give what was typed on a dossier's page, each field with what stands there now."""
+    stuk = next((s for s in blad.stukken if str(s.id) == getypt.get("stuk")), None)
+    besluit = next((v.toelichting for v in blad.verloop if v.handeling == "dossier_gesloten"), None)
+    velden = {
+        "staat": (_("Hoe ver is het"), woord(stuk.staat) if stuk else ""),
+        "termijn": (_("Antwoord verwacht tegen"), dag_jaar(stuk.termijn) if stuk and stuk.termijn else ""),
+        "toelichting": (_("Toelichting"), ""),
+        "soort": (_("Nog een stuk"), ", ".join(woord(s.soort) for s in blad.stukken)),
+        "melding": (_("Melding"), ", ".join(m.kenmerk for m in blad.meldingen)),
+        "uitkomst": (_("Uitkomst"), woord(blad.regel.uitkomst) if blad.regel.uitkomst else _("Nog geen.")),
+        "besluit": (_("Waarop steunt dat"), besluit or ""),
+        "verslag": (_("Wat er gezegd is"), ""),
+        "nota": (_("Nota"), ""),
+    }
+    return _naast(velden, getypt, {"staat", "soort", "uitkomst"})
+
+
+def verschillen_bevinding(blad: BevindingBlad, getypt: Getypt) -> list[Verschil]:
+    """Give what was typed on a finding's page, each field with what stands there now."""
+    regel = blad.regel
+    antwoord = next((v.toelichting for v in blad.verloop if v.handeling == "wederwoord"), None)
+    waarom = next((v.toelichting for v in blad.verloop if v.handeling == "staat"), None)
+    velden = {
+        "staat": (_("Nieuwe staat"), woord(regel.staat)),
+        "reden": (_("Waarom"), waarom or ""),
+        "tegen": (_("Tegen wanneer"), dag_jaar(regel.tegen) if regel.tegen else _("niet gezet")),
+        "wederwoord": (_("Wat er geantwoord werd"), antwoord or ""),
+        "nota": (_("Nota"), ""),
+        "waarom": (_("Waarom"), ""),
+    }
+    return _naast(velden, getypt, {"staat"})
+
+
+def _naast(velden: Mapping[str, tuple[str, str]], getypt: Getypt, codes: Collection[str]) -> list[Verschil]:
+    """Give the fields that were filled in; what was typed into those of `codes` is a code."""
+    ingevuld = ((veld, getypt.get(veld)) for veld in velden)
+    return [
+        Verschil(velden[veld][0], woord(tekst) if veld in codes else tekst, velden[veld][1])
+        for veld, tekst in ingevuld
+        if tekst and isinstance(tekst, str)
+    ]

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
@@ -70,13 +70,12 @@ class Toneel:
             blad.context.close()
         return self.sessies[rol]
 
-    def meld_aan(self, blad: Page, naam: str, stap: int = 0) -> None:
-        """Fill the log-in form in; the code is that of so many half minutes from now."""
+    def meld_aan(self, blad: Page, naam: str, moment: datetime | None = None) -> None:
+        """Fill the log-in form in; the code is that of this moment, now where none is given."""
         blad.goto(self.adres("/aanmelden"))
         blad.get_by_label("Gebruikersnaam").fill(naam)
         blad.get_by_label("Wachtwoord").fill(WACHTWOORD)
-        moment = datetime.now(UTC) + stap * timedelta(seconds=30)
-        blad.get_by_label("Code uit je app").fill(pyotp.TOTP(self.geheimen[naam]).at(moment))
+        blad.get_by_label("Code uit je app").fill(pyotp.TOTP(self.geheimen[naam]).at(moment or datetime.now(UTC)))
         blad.get_by_role("button", name="Meld aan").click()
 
     def sms(self, nummer: int, tekst: str) -> None:

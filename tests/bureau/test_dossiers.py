@@ -126,8 +126,10 @@ def test_of_two_who_change_one_dossier_the_second_is_told_and_loses_nothing(plaa
     assert eerst.status_code == 303
     tweede = plaats.als("onthaal").post(f"{pad}/sluit", data=velden)
     assert tweede.status_code == 409
-    assert "zij zagen elkaar niet" in tweede.text
-    assert "eerst" in tweede.text
+    naast = tweede.text.partition('id="verouderd"')[2].partition("</table>")[0]
+    assert "<td>ongegrond</td><td>ongegrond</td>" in naast
+    assert "<td>zij zagen elkaar niet</td><td>eerst</td>" in naast
+    assert 'value="zij zagen elkaar niet"' in tweede.text
 
 
 def test_the_police_see_a_dossier_once_one_of_its_meldingen_was_referred_to_them(plaats: Plaats) -> None:

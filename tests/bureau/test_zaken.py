@@ -1,18 +1,15 @@
 """The venues' pages, the sticker, typing in and finding, through the screens onto a real database."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
-import numpy
 import pytest
 from sqlalchemy import select
-from zxingcpp import read_barcodes
 
 from nachtleven.nacht import lokaal
 from nachtleven.opslag.tabellen import MeldingRij, UitpostRij
 from tests.bureau.conftest import Plaats
+from tests.proefqr import PDFTOPPM, lees_qr
 
 TEKST = "geweigerd zaakA 4711"
 
@@ -48,28 +45,17 @@ def test_the_list_and_its_drawing_name_the_same_venues(plaats: Plaats) -> None:
     assert "Café" not in plaats.zie("/zaken?zoek=Bar").partition("<table")[2].partition("</table>")[0]
 
 
-@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not on this machine")
+@pytest.mark.skipif(PDFTOPPM is None, reason="pdftoppm is not on this machine")
 def test_the_code_on_the_sticker_opens_a_text_to_us_with_the_code_of_the_venue(plaats: Plaats, tmp_path: Path) -> None:
     antwoord = plaats.als("economie").get("/zaken/ZAAKA/sticker.pdf")
     assert antwoord.mimetype == "application/pdf"
-    (tmp_path / "sticker.pdf").write_bytes(antwoord.data)
-    opdracht = ["pdftoppm", "-r", "150", "-gray", "-singlefile", "sticker.pdf", "sticker"]
-    subprocess.run(opdracht, cwd=tmp_path, check=True)
-    gelezen = _lees_qr(tmp_path / "sticker.pgm")
+    gelezen = lees_qr(antwoord.data, tmp_path)
     zaak = plaats.bureau.zaken.zaak("ZAAKA")
     assert zaak is not None
     assert len(gelezen) == 1
     assert gelezen[0].lower().startswith(("sms:", "smsto:"))
     assert zaak.code in gelezen[0]
     assert "8989" in gelezen[0]
-
-
-def _lees_qr(plaatje: Path) -> list[str]:
-    """Read the codes of a grey picture as pdftoppm writes it: P5, width, height, depth, then the bytes."""
-    kop, maten, _, ruw = plaatje.read_bytes().split(b"\n", 3)
-    breed, hoog = map(int, maten.split())
-    assert kop == b"P5"
-    return [code.text for code in read_barcodes(numpy.frombuffer(ruw, numpy.uint8).reshape(hoog, breed))]
 
 
 def _typ_in(plaats: Plaats, **anders: str) -> dict[str, str]:
