@@ -50,7 +50,7 @@ def huidige_versie(verbinding: Connection) -> str | None:
     """Give the migration the database stands at; None: an empty one."""
     if not inspect(verbinding).has_table(_TABEL):
         return None
-    versie: str | None = verbinding.scalar(text(f"SELECT version_num FROM {_TABEL}"))  # noqa: S608 - a name of our own
+    versie: str | None = verbinding.scalar(text("SELECT version_num FROM alembic_version"))
     return versie
 
 
