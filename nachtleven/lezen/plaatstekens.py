@@ -3,7 +3,7 @@
 Each sign is a strength, 0 where it is absent; what each weighs stands in `config/lezen.toml`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from nachtleven.lezen.naamzoeker import KLINKT_ALS, Treffer
@@ -91,48 +91,46 @@ def _omgeving(
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
     tijd = treffer.eind - treffer.begin == 1 and stukken[treffer.begin].sleutel in algemeen.tijd[taal.taal]
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
-    return _verhaal(stukken, treffer, algemeen, taal) | {
-        "los": float(los),
-        "fout_los": float(fout and los),
-        "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
-        "fout_plaats": float(fout and plaats),
-        "fout_soort": float(fout and soort),
-        "fout_deurloos": float(fout and not deur),
-        "deel_los": float(treffer.dekking < 1 and los),
-        "meer_woorden": float(treffer.eind - treffer.begin > 1),
-        "bestaand": float(gemeen > 0),
-        "bestaand_deurloos": float(gemeen > 0 and not deur),
-        "bestaand_los": float(gemeen > 0 and los),
-        "bestaand_heel": float(gemeen > 0 and heel),
-        "bestaand_zin": float(gemeen > 0 and zin),
-        "bestaand_plaats": float(gemeen > 0 and plaats),
-        "gewoon": gemeen,
-        "gewoon_los": gemeen * los,
-        "gewoon_plaats": gemeen * plaats,
-        "gewoon_soort": gemeen * soort,
-        "gewoon_hoofdletter": gemeen * hoofdletter,
-        "gewoon_zin": gemeen * zin,
-        "gewoon_heel": gemeen * heel,
-        "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
-        "gewoon_kop": gemeen * kop,
-        "gewoon_deur": gemeen * (deur > 0),
-        "gewoon_fout": gemeen * fout,
-        "gewoon_deel": gemeen * (treffer.dekking < 1),
-        "gewoon_woorden": gemeen * (treffer.eind - treffer.begin > 1),
-        "tijdwoord": float(tijd and not (soort or zin or heel)),
-        "eigen_deur": float(eigen),
-        "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
-        "plaats": float(plaats),
-        "aanhang": float(aanhang),
-        "soort": float(soort),
-        "hoofdletter": float(hoofdletter),
-        "heel": float(heel),
-        "zin": float(zin),
-        "begin": float(treffer.begin == 0),
-        "deur": float(deur),
-        "deur_geen": float(deur == 0 and not heel),
-        "kop": float(kop),
-    }
+    begin = treffer.begin == 0 and not (zin or heel or soort)
+    bestaand = {"deurloos": not deur, "los": los, "heel": heel, "zin": zin, "plaats": plaats}
+    gewoon = {"los": los, "plaats": plaats, "soort": soort, "hoofdletter": hoofdletter, "zin": zin, "heel": heel}
+    gewoon |= {"begin": begin, "kop": kop, "deur": deur > 0, "fout": fout, "deel": treffer.dekking < 1}
+    gewoon |= {"woorden": treffer.eind - treffer.begin > 1}
+    van_gewone = _van_gewone(gemeen, bestaand, gewoon)
+    return (
+        _verhaal(stukken, treffer, algemeen, taal)
+        | van_gewone
+        | {
+            "los": float(los),
+            "fout_los": float(fout and los),
+            "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
+            "fout_plaats": float(fout and plaats),
+            "fout_soort": float(fout and soort),
+            "fout_deurloos": float(fout and not deur),
+            "deel_los": float(treffer.dekking < 1 and los),
+            "meer_woorden": float(treffer.eind - treffer.begin > 1),
+            "tijdwoord": float(tijd and not (soort or zin or heel)),
+            "eigen_deur": float(eigen),
+            "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
+            "plaats": float(plaats),
+            "aanhang": float(aanhang),
+            "soort": float(soort),
+            "hoofdletter": float(hoofdletter),
+            "heel": float(heel),
+            "zin": float(zin),
+            "begin": float(treffer.begin == 0),
+            "deur": float(deur),
+            "deur_geen": float(deur == 0 and not heel),
+            "kop": float(kop),
+        }
+    )
+
+
+def _van_gewone(gemeen: float, bestaand: Mapping[str, bool], gewoon: Mapping[str, bool]) -> Tekens:
+    """Give the signs that weigh only where the name is a word too: `gemeen` is how ordinary, 0 where it is none."""
+    uit = {"bestaand": float(gemeen > 0), "gewoon": gemeen}
+    uit |= {f"bestaand_{naam}": float(gemeen > 0 and waar) for naam, waar in bestaand.items()}
+    return uit | {f"gewoon_{naam}": gemeen * waar for naam, waar in gewoon.items()}
 
 
 def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, algemeen: Plaatswoorden, taal: Taalplaats) -> Tekens:
