@@ -29,6 +29,7 @@ from nachtleven.rapport import Rapport, Rapportinstellingen, maak_rapport
 
 JAREN = (2024, 2025, 2026)
 DREMPEL = 5
+BEELDEN = ("gevraagd", "veiliggesteld", "vervallen", "geen", "geweigerd")
 CONTACT = ("binnen_termijn", "buiten_termijn", "niet_gecontacteerd", "zonder_termijn")
 HOE = {"zeker": "zaak_zeker", "na_vraag": "zaak_na_vraag", "persoon": "zaak_door_persoon"}
 PLAATSEN = ("per_zaak", "per_wijk", "per_straat", "portierplicht")
@@ -129,6 +130,12 @@ def tel(stad: Stad, periode: Periode) -> Tellingen:
             "nieuwe_melders": sum(m.uur != 2 for m in deel),
             "via_code": sum(m.uur == 3 and m.hoe == "zeker" for m in deel),
         },
+        opvolging={
+            "beelden": _frame(((BEELDEN[m.uur % 5],) for m in deel if m.contact == "binnen_termijn"), ("waarde",)),
+            "uitkomsten": _frame(((f"{m.contact}{m.uur % 2}",) for m in deel if m.zaak), ("waarde",)),
+            "maatregelen": _frame(((m.kanaal,) for m in deel if m.uur > 2), ("waarde",)),
+        },
+        redenen=_frame(((m.taal or "andere", f"{m.uur % 3}") for m in deel if m.gronden), ("code_a", "code_b")),
         gemaakt=NU,
         voorlopig=False,
         delen=tuple((kwartaal, tel(stad, kwartaal)) for kwartaal in periode.kwartalen),

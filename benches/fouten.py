@@ -38,7 +38,7 @@ from benches.verlies import speel as speel_nacht
 from nachtleven import logboek
 from nachtleven.demo import nepgateway
 from nachtleven.fouten import ConfiguratieFout, InvoerFout, PoortFout
-from nachtleven.opslag import schema
+from nachtleven.opslag import schema, schemaversie
 from nachtleven.opslag.motor import maak_motor
 from nachtleven.opslag.registertabellen import ZaakRij
 from nachtleven.opslag.tabellen import BerichtRij, RapportRij, UitpostRij
@@ -321,11 +321,11 @@ def migratie_onderbroken(map_: Path, keren: int) -> Uitslag:
         _dood(*_kind(migreer), kies.uniform(0.02, 1.0))
         motor = maak_motor(url)
         with motor.connect() as verbinding:
-            versie = schema.huidige_versie(verbinding)
+            versie = schemaversie.huidige_versie(verbinding)
         halverwege += versie is None
-        weg += versie not in (None, schema.nieuwste_versie())
+        weg += versie not in (None, schemaversie.nieuwste_versie())
         schema.werk_bij(motor)
-        weg += not schema.is_bij(motor)
+        weg += not schemaversie.is_bij(motor)
         motor.dispose()
     return Uitslag(keren, weg, f"{halverwege} were killed before the end, left nothing, and went well the next time")
 

@@ -1,15 +1,17 @@
-"""Train the model of kind, role, grounds, facts and urgency: writes config/lezen/inhoud.npz.
+"""Train the models of kind, role, grounds, facts and urgency: writes config/lezen/inhoud.npz and zinnen.npz.
+
+The quick one (inhoud.npz) weighs the words of a text; the deep one (zinnen.npz) the vector of the whole text as well.
 
 Learns from the tuned-on texts in tests/lezen/data/; names of venues are masked as at reading time.
 Thresholds per label come from five folds, over the texts of the sets alone: our own, in eigen/, hold more hard cases
-than people send. `--toets` only measures those folds.
+than people send. `--toets` only measures those folds; `--snel` leaves the deep model as it is.
 """
 
 import csv
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from nachtleven.lezen.inhoudkenmerken import RIJEN, Begrippen, Stuk, stukken
 from nachtleven.lezen.inhoudmodel import kenmerken
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import tokens
+from nachtleven.lezen.zinnen import Vectoren, Zinvectoren, gelijkenis
 
 DATA = Path("tests/lezen/data")
 CONFIG = Path("config")
@@ -112,33 +115,31 @@ def telt(label: str, rijen: Sequence[Rij]) -> NDArray[np.bool_]:
     return mee
 
 
+def groepen(namen_: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give the labels by the texts they are learned from."""
+    yield from ROLPAREN
+    yield (SPOED,)
+    yield [label for label in namen_ if label != SPOED and not label.startswith("rol=")]
+
+
 def leer(
-    x: csr_matrix, kern: NDArray[np.float32], y: NDArray[np.bool_], mee: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the weights and the start of labels learned from the same texts: ridge regression, solved over the texts.
+    kern: NDArray[np.float32], rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]], mee: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """Give how much each text that takes part speaks for each label: ridge regression, solved over the texts.
 
     `kern`: how alike the texts are, two by two. There are fewer texts than rows, so this is far quicker than by row.
     """
-    waar = np.flatnonzero(mee)
-    stelsel = kern[np.ix_(waar, waar)] + 1
-    stelsel[np.diag_indices(len(waar))] += DEMPING
-    per_tekst = cho_solve(cho_factor(stelsel, overwrite_a=True), np.where(y[waar], SCHAAL, -SCHAAL).astype(np.float32))
-    return x[waar].T @ per_tekst, per_tekst.sum(axis=0)
-
-
-def leer_alle(
-    x: csr_matrix, kern: NDArray[np.float32], rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]],
-    mee: NDArray[np.bool_],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:  # fmt: skip
-    """Give the weights and the starts of all labels, from the texts that take part."""
     namen_ = list(per)
-    gewichten, begin = np.zeros((RIJEN, len(namen_))), np.zeros(len(namen_))
-    rest = tuple(label for label in namen_ if label != SPOED and not label.startswith("rol="))
-    for groep in (*ROLPAREN, (SPOED,), rest):
+    uit = np.zeros((len(rijen), len(namen_)), np.float32)
+    for groep in groepen(namen_):
+        waar = np.flatnonzero(mee & telt(groep[0], rijen))
+        stelsel = kern[np.ix_(waar, waar)] + 1
+        stelsel[np.diag_indices(len(waar))] += DEMPING
+        y = np.stack([per[label] for label in groep], axis=1)[waar]
+        doel = np.where(y, SCHAAL, -SCHAAL).astype(np.float32)
         kolommen = [namen_.index(label) for label in groep]
-        y = np.stack([per[label] for label in groep], axis=1)
-        gewichten[:, kolommen], begin[kolommen] = leer(x, kern, y, mee & telt(groep[0], rijen))
-    return gewichten, begin
+        uit[np.ix_(waar, kolommen)] = cho_solve(cho_factor(stelsel, overwrite_a=True), doel)
+    return uit
 
 
 def beste_grens(y: NDArray[np.bool_], stand: NDArray[np.float64], bij: float = 1.0) -> float:
@@ -172,14 +173,14 @@ def voorsprong(
 
 
 def vouw(
-    x: csr_matrix, kern: NDArray[np.float32], rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]]
+    kern: NDArray[np.float32], rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]]
 ) -> dict[str, NDArray[np.float64]]:
     """Score every text by models that have not seen it."""
     nummer = np.random.default_rng(1).permutation(len(rijen)) % VOUWEN
     uit = np.zeros((len(rijen), len(per)))
     for k in range(VOUWEN):
-        gewichten, begin = leer_alle(x, kern, rijen, per, nummer != k)
-        uit[nummer == k] = x[np.flatnonzero(nummer == k)] @ gewichten + begin
+        per_tekst = leer(kern, rijen, per, nummer != k)
+        uit[nummer == k] = kern[nummer == k] @ per_tekst + per_tekst.sum(axis=0)
     return {label: uit[:, plaats] for plaats, label in enumerate(per)}
 
 
@@ -210,26 +211,10 @@ def verslag(rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]], stand: dict
         )
 
 
-def schrijf(
-    tabel: NDArray[np.float64], begin: NDArray[np.float64], grens: dict[str, float], namen_: Sequence[str]
-) -> None:
-    """Write the weights as bytes with one scale a label."""
-    stap = np.maximum(np.abs(tabel).max(axis=0) / 127, 1e-9)
-    np.savez_compressed(
-        CONFIG / "lezen" / "inhoud.npz",
-        labels=np.array(namen_),
-        gewichten=np.round(tabel / stap).astype(np.int8),
-        schaal=stap.astype(np.float32),
-        begin=begin.astype(np.float32),
-        grenzen=np.array([grens[label] for label in namen_], np.float32),
-    )
-
-
-def main() -> None:
-    rijen, woorden = lees()
-    x, per = matrix(rijen, woorden), labels(rijen)
-    kern = np.asarray((x @ x.T).todense(), np.float32)
-    stand = vouw(x, kern, rijen, per)
+def grenzen(
+    rijen: Sequence[Rij], per: dict[str, NDArray[np.bool_]], stand: dict[str, NDArray[np.float64]]
+) -> dict[str, float]:
+    """Give the threshold of every label, from scores of texts that their models had not seen."""
     echt = np.array([rij["set"] != "eigen" for rij in rijen])
     grens = {
         label: beste_grens(y[echt], stand[label][echt], 3.0 if label == SPOED else 1.0)
@@ -242,9 +227,43 @@ def main() -> None:
     soorten = sorted((label for label in per if label.startswith("soort=")), key=lambda label: label != MELDING)
     for groep in (tuple(soorten), *ROLPAREN):
         grens |= voorsprong(groep, echte_labels, echte_stand)
-    verslag(rijen, per, stand, grens)
-    if "--toets" not in sys.argv:
-        schrijf(*leer_alle(x, kern, rijen, per, np.ones(len(rijen), bool)), grens, list(per))
+    return grens
+
+
+def schrijf(
+    x: csr_matrix, per_tekst: NDArray[np.float32], grens: dict[str, float], vectoren: Vectoren | None = None
+) -> None:
+    """Write the weights as bytes with one scale a label; of the deep model also its texts, as vectors."""
+    tabel = x.T @ per_tekst
+    stap = np.maximum(np.abs(tabel).max(axis=0) / 127, 1e-9)
+    diep = {} if vectoren is None else {"steun": vectoren, "per_tekst": per_tekst.astype(np.float16)}
+    np.savez_compressed(
+        CONFIG / "lezen" / ("inhoud.npz" if vectoren is None else "zinnen.npz"),
+        labels=np.array(list(grens)),
+        gewichten=np.round(tabel / stap).astype(np.int8),
+        schaal=stap.astype(np.float32),
+        begin=per_tekst.sum(axis=0).astype(np.float32),
+        grenzen=np.array(list(grens.values()), np.float32),
+        **diep,
+    )
+
+
+def main() -> None:
+    rijen, woorden = lees()
+    x, per = matrix(rijen, woorden), labels(rijen)
+    kern = np.asarray((x @ x.T).todense(), np.float32)
+    alle = np.ones(len(rijen), bool)
+    modellen: list[Vectoren | None] = [None]
+    if "--snel" not in sys.argv:
+        modellen.append(Zinvectoren().van([rij["tekst"] for rij in rijen]))
+    for vectoren in modellen:
+        print("\nquick" if vectoren is None else "\ndeep")
+        kern_ = kern if vectoren is None else kern + gelijkenis(vectoren, vectoren)
+        stand = vouw(kern_, rijen, per)
+        grens = grenzen(rijen, per, stand)
+        verslag(rijen, per, stand, grens)
+        if "--toets" not in sys.argv:
+            schrijf(x, leer(kern_, rijen, per, alle), grens, vectoren)
 
 
 if __name__ == "__main__":

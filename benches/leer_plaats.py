@@ -4,8 +4,9 @@ A conditional logit: the chance of a venue is its share of exp(weight), "no venu
 several candidates each has an equal part. The weights are pulled a little to nought, so that a sign seen seldom stays
 small. It learns from the tuned-on texts of every set and from their variations (`plaats_vormen`).
 
-`--toets` fits six times, each time without one set (neither its texts nor its register), and prints how well that set
-is then linked: what may be hoped for on texts with a register that nobody has seen. Nothing that was set aside is read.
+`--toets` fits as many times as there are sets, each time without one (neither its texts nor its register), and prints
+how well that set is then linked: what may be hoped for on texts with a register that nobody has seen, before what is
+read as chatter is taken off. Nothing that was set aside is read.
 """
 
 import random
@@ -33,9 +34,11 @@ from nachtleven.register.zaken import Zaak
 
 CONFIG = Path("config")
 DATA = Path("tests/lezen/data")
+GEEN = -0.693
+"""What "no venue" is made to weigh afterwards: half. Of what is learned from, more names none than of what comes in."""
 TREK = 0.0002
 KEER = 500
-PROEF = (0.9, 0.85, 0.8, 0.75, 0.7)
+PROEF = (0.92, 0.9, 0.87, 0.85, 0.8)
 
 Matrix = NDArray[np.float64]
 Paar = tuple[Rij, Rij]
@@ -98,7 +101,7 @@ def leer(rijen: Iterable[Voorbeeld]) -> Mapping[str, float]:
         return -kans / len(tellend) + TREK / 2 * float(gewichten @ gewichten), helling
 
     gewichten = minimize(verlies, np.zeros(len(namen)), jac=True, method="L-BFGS-B", options={"maxiter": KEER}).x
-    return dict(zip(namen, gewichten.tolist(), strict=True))
+    return {**dict(zip(namen, gewichten.tolist(), strict=True)), "geen": GEEN}
 
 
 def alles() -> tuple[list[Voorbeeld], list[Voorbeeld]]:
@@ -106,7 +109,7 @@ def alles() -> tuple[list[Voorbeeld], list[Voorbeeld]]:
     folders = sorted(pad.parent for pad in DATA.glob("*/zaken.csv"))
     zetten = [lees_zet(folder, lees_zaken(folder)) for folder in folders]
     herkenner = Taalherkenner(CONFIG)
-    gewoon = [Voorraad(zet.naam, None, zet.zaken, zet.rijen) for zet in zetten]
+    gewoon = [Voorraad(zet.naam, None, zet.zaken, [*zet.rijen, *zet.klets]) for zet in zetten]
     anders = gevarieerd(zetten, laad_plaatswoorden(CONFIG), random.Random(3))
     return (
         [een for voorraad in gewoon for een in voorbeelden(voorraad, herkenner)],

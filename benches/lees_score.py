@@ -1,8 +1,9 @@
 """How well texts are read: `make lees-score` prints what was tuned on beside what was set aside and what is asked.
 
-Every set of tests/lezen/data is read through the Lezer against its own register. Also the calibration of the best
-venue's sureness. `--fout SET VELD` lists what was read otherwise in one field; only of what was tuned on, so that
-nobody tunes on what was set aside. `--json` prints the figures alone.
+Every set of tests/lezen/data is read through the Lezer against its own register: by the quick reading that answers, and
+by the deep one that follows. Also the calibration of the best venue's sureness. `--fout SET VELD` lists what the deep
+one read otherwise in one field; only of what was tuned on, so that nobody tunes on what was set aside. `--json` prints
+the figures alone.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from lees_maten import DOELEN, Bak, Breuk, Paar, anders_gelezen, ijkfout, ijking
 
 from nachtleven.koppelen import koppel_zaak
 from nachtleven.lezen.gewoonheid import gewoonheden
-from nachtleven.lezen.index import bouw_index
+from nachtleven.lezen.index import ZaakIndex, bouw_index
 from nachtleven.lezen.lezer import Lezer
 from nachtleven.register.zaken import Zaak
 from nachtleven.toonlezing import als_regel
@@ -45,47 +46,56 @@ def zaak(rij: Mapping[str, str]) -> Zaak:
     return Zaak(rij["zaak_id"], rij["naam"], aliassen, **plaats, capaciteit=capaciteit, portier=portier)
 
 
+@lru_cache(maxsize=2)
+def basis(*, diep: bool) -> Lezer:
+    """Give a reader over no venues."""
+    return Lezer(CONFIG, bouw_index((), {}), diep=diep)
+
+
 @lru_cache(maxsize=16)
-def lezer(folder: Path) -> tuple[Lezer, Mapping[str, tuple[str, ...]]]:
-    """Give the reader over a set's register, and the names and aliases by venue."""
-    register = zaken(folder)
-    return Lezer(CONFIG, bouw_index(register, gewoonheden(register))), {
-        een.zaak_id: (een.naam, *een.aliassen) for een in register
-    }
+def register(folder: Path) -> tuple[ZaakIndex, Mapping[str, tuple[str, ...]]]:
+    """Give the index of a set's register, and the names and aliases by venue."""
+    lijst = zaken(folder)
+    return bouw_index(lijst, gewoonheden(lijst)), {een.zaak_id: (een.naam, *een.aliassen) for een in lijst}
 
 
-def gelezen(folder: Path, deel: str) -> Iterator[tuple[Paar, Oordeel | None]]:
+def gelezen(folder: Path, deel: str, *, diep: bool) -> Iterator[tuple[Paar, Oordeel | None]]:
     """Read one part of a set: the gold beside the reading, and the best venue's sureness and whether it was meant."""
-    lezer_, _ = lezer(folder)
-    with (folder / f"{deel}.jsonl").open(encoding="utf-8") as regels:
-        for regel in regels:
-            goud: dict[str, Any] = json.loads(regel)
-            lezing = lezer_.lees(goud["tekst"], datetime.fromisoformat(goud["ontvangen"]), None)
-            beste = lezing.zaken[0] if lezing.zaken else None
-            oordeel = (beste.zekerheid, beste.zaak_id == goud["zaak"]) if beste else None
-            yield (goud, als_regel(lezing, koppel_zaak(lezing))), oordeel
+    lezer = basis(diep=diep).met_index(register(folder)[0])
+    regels = (folder / f"{deel}.jsonl").read_text(encoding="utf-8").splitlines()
+    alle: list[dict[str, Any]] = [json.loads(regel) for regel in regels]
+    lezer.bereid([goud["tekst"] for goud in alle])
+    for goud in alle:
+        lezing = lezer.lees(goud["tekst"], datetime.fromisoformat(goud["ontvangen"]), None)
+        beste = lezing.zaken[0] if lezing.zaken else None
+        oordeel = (beste.zekerheid, beste.zaak_id == goud["zaak"]) if beste else None
+        yield (goud, als_regel(lezing, koppel_zaak(lezing))), oordeel
 
 
-def gemeten(deel: str) -> tuple[dict[str, Breuk], list[Bak]]:
+def gemeten(deel: str, *, diep: bool = False) -> tuple[dict[str, Breuk], list[Bak]]:
     """Measure one part of all sets together, and the calibration curve."""
     per_set, oordelen = [], []
     for folder in sorted(pad.parent for pad in DATA.glob("*/zaken.csv")):
-        uitkomst = list(gelezen(folder, deel))
-        per_set.append(maten([paar for paar, _ in uitkomst], lezer(folder)[1]))
+        uitkomst = list(gelezen(folder, deel, diep=diep))
+        per_set.append(maten([paar for paar, _ in uitkomst], register(folder)[1]))
         oordelen += [oordeel for _, oordeel in uitkomst if oordeel]
     return optellen(per_set), ijking(oordelen)
 
 
-def toon(getund: Mapping[str, Breuk], apart: Mapping[str, Breuk], krommen: tuple[list[Bak], list[Bak]]) -> None:
-    """Print the table and the calibration curve of what was set aside."""
-    print(f"{'measure':28} {'tuned on':>10} {'set aside':>10} {'asked':>7}")
+Meting = Mapping[str, tuple[Mapping[str, Breuk], list[Bak]]]
+"""What was measured, by column of the table."""
+
+
+def toon(meting: Meting) -> None:
+    """Print the table, and the calibration curve of the deep reading on what was set aside."""
+    print(f"{'measure':28}" + "".join(f" {kolom:>16}" for kolom in meting) + f" {'asked':>7}")
     for naam, doel in DOELEN.items():
-        haalt = (apart[naam].waarde or 0.0) >= doel
-        vraag = f"{doel:7.2f}{' ' if haalt else ' <'}" if doel else ""
-        print(f"{naam:28} {cijfer(getund[naam].waarde):>10} {cijfer(apart[naam].waarde):>10} {vraag}")
-    print(f"{'ece_zaak (at most)':28} {cijfer(ijkfout(krommen[0])):>10} {cijfer(ijkfout(krommen[1])):>10}    0.05")
+        waarden = [maten_[naam].waarde for maten_, _ in meting.values()]
+        vraag = f"{doel:7.2f}{' ' if (waarden[-1] or 0.0) >= doel else ' <'}" if doel else ""
+        print(f"{naam:28}" + "".join(f" {cijfer(waarde):>16}" for waarde in waarden) + f" {vraag}")
+    print(f"{'ece_zaak (at most)':28}" + "".join(f" {cijfer(ijkfout(k)):>16}" for _, k in meting.values()) + "    0.05")
     print("\ncalibration of the best venue, set aside: sureness said, readings, part that was right")
-    for bak in krommen[1]:
+    for bak in [kromme for _, kromme in meting.values()][-1]:
         print(f"  {bak.van:.1f}-{bak.tot:.1f}  {bak.zekerheid:.3f}  {bak.aantal:4}  {bak.juist:.3f}")
 
 
@@ -96,7 +106,7 @@ def cijfer(waarde: float | None) -> str:
 
 def toon_fouten(naam: str, veld: str) -> None:
     """Print the texts of the tuned-on part of a set that were read otherwise in one field."""
-    for (goud, lezing), _ in gelezen(DATA / naam, GETUND):
+    for (goud, lezing), _ in gelezen(DATA / naam, GETUND, diep=True):
         if anders_gelezen(goud, lezing, veld):
             print(f"{goud['id']} {goud['tekst']!r}\n   goud {goud[veld]!r}\n   lees {lezing[veld]!r}")
 
@@ -112,12 +122,16 @@ def main() -> None:
             lezers.error(f"SET is a folder of {DATA}, VELD one of {', '.join(VELDEN)}")
         toon_fouten(naam, veld)
         return
-    (getund, kromme), (apart, kromme_apart) = gemeten(GETUND), gemeten(APART)
+    meting = {
+        f"{naam}{', deep' if diep else ''}": gemeten(deel, diep=diep)
+        for deel, naam in ((GETUND, "tuned on"), (APART, "set aside"))
+        for diep in (False, True)
+    }
     if keuze.json:
-        waarden = {naam: {GETUND: getund[naam].waarde, APART: apart[naam].waarde} for naam in DOELEN}
-        print(json.dumps({**waarden, "ece_zaak": {GETUND: ijkfout(kromme), APART: ijkfout(kromme_apart)}}))
+        waarden = {naam: {kolom: maten_[naam].waarde for kolom, (maten_, _) in meting.items()} for naam in DOELEN}
+        print(json.dumps({**waarden, "ece_zaak": {kolom: ijkfout(kromme) for kolom, (_, kromme) in meting.items()}}))
         return
-    toon(getund, apart, (kromme, kromme_apart))
+    toon(meting)
 
 
 if __name__ == "__main__":

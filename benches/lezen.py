@@ -1,5 +1,7 @@
 """How fast texts are read: `python benches/lezen.py` prints it at 140 and at 50,000 made-up venues.
 
+The quick reading, that answers, one text at a time; at 140 venues also the deep one, that follows behind the answer.
+
 Beside the Lezer, on the same texts in the same run: rapidfuzz's `extractOne` over the names, and one regular expression
 of all names. Also how many lines of ordinary chatter would be linked where venues are named with ordinary words.
 """
@@ -88,6 +90,23 @@ def snelheid(aantal: int) -> None:
     meet("regular expression", patroon.search, teksten[:60])
 
 
+def diep(aantal: int) -> None:
+    """Print the speeds of the deep reading, one text at a time and by the hundred, no two of them alike."""
+    kies = random.Random(9)
+    zaken = maak_zaken(aantal, kies)
+    begin = time.perf_counter()
+    lezer = Lezer(CONFIG, bouw_index(zaken, gewoonheden(zaken)), diep=True)
+    sys.stdout.write(f"deep, {aantal} venues: loaded in {time.perf_counter() - begin:.2f} s\n")
+    teksten = [f"{kies.choice(WEL).format(kies.choice(zaken).naam)}, {_woord(kies)} {n}" for n in range(600)]
+    meet("one at a time", lambda tekst: lezer.lees(tekst, TOEN), teksten[:300])
+    begin = time.perf_counter()
+    for eerste in range(0, len(teksten), 100):
+        lezer.bereid(teksten[eerste : eerste + 100])
+        for tekst in teksten[eerste : eerste + 100]:
+            lezer.lees(tekst, TOEN)
+    sys.stdout.write(f"  {'by the hundred':<24}{len(teksten) / (time.perf_counter() - begin):>10.0f} a second\n")
+
+
 def ruis() -> None:
     """Print how much chatter is linked, and how many refusals at the same venues are linked or offered."""
     kies = random.Random(8)
@@ -104,10 +123,15 @@ def ruis() -> None:
     sys.stdout.write(f"ordinary words: {fout} of {len(klets)} chatter linked, {goed} of {len(wel)} refusals linked\n")
 
 
+def _geheugen(wat: str) -> None:
+    meest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"memory at most {meest} MB, {wat}, import included\n")
+
+
 if __name__ == "__main__":
     ruis()
     for hoeveel in (140, 50_000):
         snelheid(hoeveel)
-    sys.stdout.write(
-        f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB, import included\n"
-    )
+    _geheugen("quick alone")
+    diep(140)
+    _geheugen("and deep")

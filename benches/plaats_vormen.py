@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from plaats_zinnen import HERSTEL, KLETS, UITGAAN, VERDER, VOORAF
 from rapidfuzz.distance import OSA
-from wordfreq import zipf_frequency
+from wordfreq import top_n_list, zipf_frequency
 
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
@@ -26,6 +27,11 @@ PLAATSLOOS = ("ruis", "stop", "help")
 """Kinds in which the Lezer damps every venue; nothing is to be learned of them here."""
 ERBIJ = 40
 """Venues with ordinary names that are added."""
+DIEP, ONDIEP = 6000, 150
+"""From the how manieth commonest word of a language on, and up to which, a venue is called after it."""
+HALF = 0.5
+PAREN = 0.25
+"""The part of such names that are two words."""
 KORTST = 4
 GEMEEN = 3.5
 """Zipf frequency from which a word is common."""
@@ -48,23 +54,6 @@ ACHTER = ("beach", "rooftop", "kaai", "aan zee", "boven", "2", "noord", "garden"
 """What a venue with a longer name has behind it."""
 KORT = ("{}", "{} ?", "ok {}", "{} !!", "haha {}", "{} hein", "ja {}", "{} dan", "tot {}", "yes {}")
 """Messages of a word or two; a name that is an ordinary word is that word in them."""
-VERDER: Mapping[str, tuple[str, ...]] = {
-    "nl": (" daarna naar {} gegaan, daar geen probleem", " zijn dan maar naar {} geweest, daar mochten we wel binnen"),
-    "en": (" went to {} after, no problem there", " then we got into {} just fine"),
-    "fr": (" ensuite on est allés au {}, aucun souci", " après on a fini à {}, bien accueillis"),
-    "de": (" danach sind wir ins {} gegangen, kein Problem", " im {} durften wir später rein"),
-    "tr": (" sonra {}'a gittik, sorun olmadı", " ardından {} bizi aldı, sorun yok"),
-    "ar": (" بعدها رحنا على {} ودخلونا عادي", " mn be3d mchina l {} w dkhelna 3adi"),
-    "bg": (" после отидохме в {}, там нямаше проблем", " posle otidohme v {} i ni pusnaha"),
-    "ru": (" потом пошли в {}, там всё норм", " пошли в {} и пустили"),
-    "uk": (" потім пішли в {}, там пустили", " пішли до {} там нормально"),
-    "pl": (" potem poszliśmy do {} i nas wpuścili", " w {} potem bez problemu"),
-    "sk": (" potom sme išli do {} a tam pohoda", " v {} nás potom pustili"),
-    "es": (" luego fuimos al {} y sin problema", " después entramos en {} normal"),
-    "pt": (" depois fomos ao {} e sem problema", " no {} depois entramos normal"),
-    "ro": (" apoi am mers la {} fără nicio problemă", " după aia la {} a fost ok"),
-}
-"""Where people went on to, after the refusal that they tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +99,10 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
         yield _misspeld(zet, kies)
         yield _kletspraat(zet, kies)
         yield from (_verder(zet, kies) for _ in range(2))
+        yield _vooraf(zet, kies)
+        yield _hersteld(zet, kies)
+        yield _uitgaan(zet, kies)
+        yield _woorden(zet, kies)
 
 
 def _samen(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) -> Voorraad:
@@ -203,10 +196,17 @@ def _kletspraat(zet: Zet, kies: random.Random) -> Voorraad:
 
 
 def _los_woord(rij: Rij, goud: Sequence[Zaak], kies: random.Random) -> str | None:
-    """Give a word of a text that is common in its language, and no part of the name that is meant."""
+    """Give a word of a text, or two beside each other, common in its language and no part of the name that is meant."""
     namen = {w for zaak in goud for naam in (zaak.naam, *zaak.aliassen) for w in naamwoorden(naam)}
     woorden = [token.vorm.lower() for token in tokens(rij["tekst"]) if token.vorm.isalpha() and len(token.vorm) > 2]
-    gemeen = [w for w in woorden if zipf_frequency(w, rij["taal"] or "nl") > GEMEEN and sleutel(w) not in namen]
+    is_gemeen = [zipf_frequency(w, rij["taal"] or "nl") > GEMEEN and sleutel(w) not in namen for w in woorden]
+    gemeen = [w for w, ja in zip(woorden, is_gemeen, strict=True) if ja]
+    if kies.random() < PAREN:
+        gemeen = [
+            f"{woorden[n]} {woorden[n + 1]}"
+            for n in range(len(woorden) - 1)
+            if is_gemeen[n] and is_gemeen[n + 1] and f"{woorden[n]} {woorden[n + 1]}" in rij["tekst"].lower()
+        ]
     return kies.choice(gemeen) if gemeen else None
 
 
@@ -231,6 +231,56 @@ def _verder(zet: Zet, kies: random.Random) -> Voorraad:
             zin = kies.choice(zinnen).format(kies.choice((ander.naam, ander.naam.lower())))
             rijen.append({**rij, "tekst": rij["tekst"] + kies.choice((".", ",")) + zin})
     return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _vooraf(zet: Zet, kies: random.Random) -> Voorraad:
+    """Tell first of another venue where all was well; the one that refused is still meant."""
+    rijen = []
+    for rij in zet.rijen:
+        zinnen = VOORAF.get(rij["taal"] or "")
+        if rij["soort"] == "melding" and rij["zaak"] and zinnen and kies.random() < 0.6:
+            ander = kies.choice([zaak for zaak in zet.zaken if zaak.zaak_id != rij["zaak"]])
+            zin = kies.choice(zinnen).format(kies.choice((ander.naam, ander.naam.lower())))
+            rijen.append({**rij, "tekst": zin + rij["tekst"]})
+    return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _hersteld(zet: Zet, kies: random.Random) -> Voorraad:
+    """Name another venue first, by a slip that is taken back."""
+    per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
+    rijen = []
+    for rij in zet.rijen:
+        plek = _letterlijk(rij["tekst"], per_id[rij["zaak"]].naam) if rij["zaak"] else None
+        if plek and rij["taal"] in HERSTEL and kies.random() < HALF:
+            ander = kies.choice([zaak for zaak in zet.zaken if zaak.zaak_id != rij["zaak"]])
+            fout = kies.choice(HERSTEL[rij["taal"]]).format(kies.choice((ander.naam, ander.naam.lower())))
+            rijen.append({**rij, "tekst": rij["tekst"][: plek.start()] + fout + rij["tekst"][plek.start() :]})
+    return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _uitgaan(zet: Zet, kies: random.Random) -> Voorraad:
+    """Name a venue where people meet or sell something: nobody tells of it."""
+    rijen = []
+    for taal, zinnen in UITGAAN.items():
+        for zin in kies.sample(zinnen, len(zinnen) // 2):
+            naam = kies.choice([een for zaak in zet.zaken for een in (zaak.naam, *zaak.aliassen)])
+            tekst = zin.format(kies.choice((naam, naam.lower())))
+            rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})
+    return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _woorden(zet: Zet, kies: random.Random) -> Voorraad:
+    """Say ordinary words, most of them not the commonest, that are names of venues too: they are only words here."""
+    rijen: list[Rij] = []
+    for taal, zinnen in KLETS.items():
+        woorden = [w for w in top_n_list(taal, DIEP)[ONDIEP:] if w.isalpha() and len(w) >= KORTST]
+        for zin in (*zinnen, kies.choice(KORT)):
+            een, ander = kies.sample(woorden, 2)
+            tekst = zin.format(een.title() if zin.startswith("{}") and kies.random() < HALF else een, ander)
+            rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})
+    namen = {w for rij in rijen for w in tokens(rij["tekst"]) if len(w.vorm) >= KORTST and kies.random() < HALF}
+    erbij = [_verzonnen(zet, f"W{n}", w) for n, w in enumerate(sorted({een.vorm.title() for een in namen}))]
+    return Voorraad(zet.naam, None, [*zet.zaken, *erbij], rijen)
 
 
 def _letterlijk(tekst: str, naam: str) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ Results go to standard output, messages to standard error; 0 done, 1 not done, 2
 import click
 
 from nachtleven.opdrachten import (
+    api,
     audit,
     backup,
     berichten,
@@ -22,6 +23,7 @@ from nachtleven.opdrachten import (
     sleutels,
     stad,
     sticker,
+    uitgave,
 )
 
 
@@ -39,8 +41,11 @@ for opdracht in (
     meldingen.meldingen,
     portier.portier,
     rapport.rapport,
+    uitgave.opendata,
+    uitgave.onderzoek,
     sticker.sticker,
     gebruikers.gebruiker,
+    api.api,
     bewaring.wis,
     bewaring.inzage,
     bewaring.bewaring,

@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, gener
 
 from nachtleven.fouten import OpslagFout
 from nachtleven.meetwaarden import Meetwaarden
-from nachtleven.opslag import schema, werk
+from nachtleven.opslag import schemaversie, werk
 from nachtleven.opslag.motor import Opslag
 from nachtleven.spoel import Spoel
 
@@ -53,7 +53,7 @@ def klaar() -> tuple[Response, int]:
     meter = _meter()
     delen = {"database": "ok", "schema": "ok", "spoel": _spoel(meter), "planner": "onbekend"}
     try:
-        if not schema.is_bij(meter.opslag.motor):
+        if not schemaversie.is_bij(meter.opslag.motor):
             delen["schema"] = "niet bij: voer `nachtleven db upgrade` uit"
         else:
             delen["planner"] = _planner(meter)

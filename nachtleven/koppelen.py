@@ -27,7 +27,7 @@ class Drempels:
     which on the best are offered; `deel`: the part of the best one's chance that another must have.
     """
 
-    koppel: float = 0.8
+    koppel: float = 0.87
     voorsprong: float = 0.5
     kandidaat: float = 0.2
     deel: float = 0.1
@@ -35,7 +35,7 @@ class Drempels:
 
 
 GEWONE_DREMPELS = Drempels()
-ANTWOORD_DREMPELS = Drempels(koppel=0.65)
+ANTWOORD_DREMPELS = Drempels(koppel=0.75)
 """Where we asked for the venue or the street, a text that names one means it more surely than out of the blue."""
 
 

@@ -1,4 +1,7 @@
-"""The reader of this process, with the venue index of the newest import: a new import is read with within seconds."""
+"""The readers of this process, with the venue index of the newest import: a new import is read with within seconds.
+
+One answers; the deep one, loaded when it is first asked for, reads again behind the answer.
+"""
 
 import threading
 from collections.abc import Callable
@@ -16,8 +19,8 @@ _KIJK_NA = timedelta(seconds=1)
 class Lezerbron:
     """Gives the reader; asks the database at most once a second whether a newer index is there."""
 
-    def __init__(self, opslag: Opslag, config: Path, klok: Callable[[], datetime]) -> None:
-        self._opslag, self._config, self._klok = opslag, config, klok
+    def __init__(self, opslag: Opslag, config: Path, klok: Callable[[], datetime], *, diep: bool = False) -> None:
+        self._opslag, self._config, self._klok, self._diep = opslag, config, klok, diep
         self._slot = threading.Lock()
         self._index: int | None = None
         self._lezer: Lezer | None = None
@@ -52,4 +55,4 @@ class Lezerbron:
             inhoud = registers.laad_index(sessie, nieuwste) if nieuwste is not None else None
         index = ZaakIndex.uit_bytes(inhoud) if inhoud is not None else bouw_index((), {})
         self._index = nieuwste
-        return huidige.met_index(index) if huidige is not None else Lezer(self._config, index)
+        return huidige.met_index(index) if huidige is not None else Lezer(self._config, index, diep=self._diep)

@@ -25,6 +25,7 @@ _NA_TE_KIJKEN = (
     ),
     ("gronden.toml", "de beschermde gronden van het land"),
     ("antwoorden/", "de antwoorden per taal, en welke taal eerst komt ([stad] taal)"),
+    ("opendata.toml", "de licentie, de uitgever en het adres waaronder de tabellen van een jaar gepubliceerd worden"),
     ("talen/", "het sleutelwoord van de campagne en de woorden voor plaatsen in elke taal"),
 )
 _VERZONNEN = re.compile(r"\.example\b|0{5,}|^0800 00 000$")

@@ -40,7 +40,8 @@ from nachtleven.lezen.logregel import laad_logwoorden
 from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers, toezicht
 from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.opslag.tabellen import BerichtRij, MeldingRij
+from nachtleven.opslag.voorgeschiedenis import Afzender, Voorstel, houd_melder, voorgeschiedenis, voorkennis
 from nachtleven.proefbericht import lees_proefcode
 from nachtleven.stad import Stad
 from nachtleven.telefoonnummers import normaliseer
@@ -100,6 +101,13 @@ def _kies_antwoord(bericht: Bericht) -> Antwoordt:
     return bevestig_getypt if bericht.naar else neem_getypt
 
 
+def _genoemde_zaken(stand: Stand, koppeling: ZaakKoppeling) -> set[str]:
+    """Give the venues that the conversation may name: of the open meldingen, the text, and the sender's own."""
+    zaken = {zaak for melding in stand.meldingen for zaak in melding.zaken} | set(koppeling.kandidaten)
+    eigen = stand.register.zaak if stand.register else None
+    return zaken | {zaak for zaak in (koppeling.zaak, eigen) if zaak}
+
+
 class Ontvangst:
     """Takes messages in, whichever way they come. `klok` gives the present moment, aware."""
 
@@ -129,7 +137,7 @@ class Ontvangst:
         if nieuw is None:
             return None
         if nieuw:
-            return self._probeer(rij)
+            return self._probeer(rij, bericht)
         return self._wacht_op_antwoord(rij, begin)
 
     def neem_over(self, bericht: Bericht) -> tuple[UUID, bool]:
@@ -139,7 +147,7 @@ class Ontvangst:
         """
         rij, nieuw = self._bewaar(bericht)
         if nieuw:
-            self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen)
+            self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen, bericht=bericht)
         return rij, bool(nieuw)
 
     def neem_op(self, bericht: Bericht) -> bool:
@@ -201,39 +209,43 @@ class Ontvangst:
         with self._opslag.schrijven() as sessie:
             return list(berichten.wachtende(sessie, self._klok(), hoogstens=self._stad.pogingen))
 
-    def begrijp(self, rij: UUID, *, wijze: str, moment: datetime) -> str | None:
-        """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it."""
-        gelezen, melder = self._lees(rij)
+    def begrijp(self, rij: UUID, *, wijze: str, moment: datetime, bericht: Bericht | None = None) -> str | None:
+        """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it.
+
+        `bericht` is given where this process just kept it; else it is opened again.
+        """
+        gelezen, afzender = self._lees(rij, bericht)
         bericht, lezing = gelezen.bericht, gelezen.lezing
         with self._opslag.schrijven() as sessie:
-            bericht_rij = sessie.get_one(BerichtRij, rij, with_for_update=True)
+            bericht_rij = berichten.houd_vast(sessie, rij)
             if bericht_rij.staat != TE_LEZEN:
                 return berichten.stand(sessie, self._opslag, rij).antwoord
-            afzender = gesprekken.Afzender(melder, normaliseer(bericht.van))
-            gesprekken.houd_melder(sessie, melder, bericht.ontvangen)
-            stand = gesprekken.stand_van(sessie, self._opslag, bericht_rij, afzender, bericht.tekst)
-            gevraagd = {z for m in stand.meldingen for z in m.zaken} | set(gelezen.koppeling.kandidaten)
-            gevraagd |= {gelezen.koppeling.zaak} if gelezen.koppeling.zaak else set()
-            gevraagd |= {stand.register.zaak} if stand.register and stand.register.zaak else set()
+            houd_melder(sessie, afzender.melder, bericht.ontvangen)
+            kenmerk = maak_kenmerk(secrets.randbelow)
+            voorstel = Voorstel(bericht.tekst, kenmerk)
+            eerder = voorgeschiedenis(sessie, self._opslag, bericht_rij, afzender, voorstel)
+            if eerder.kenmerk_bezet:
+                kenmerk = gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow))
             binnen = Binnengekomen(
                 tekst=bericht.tekst,
                 ontvangen=bericht.ontvangen,
                 moment=moment,
                 lezing=lezing,
                 koppeling=gelezen.koppeling,
-                zaken=registers.zaken(sessie, gevraagd),
-                kenmerk=gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow)),
+                zaken=registers.zaken(sessie, _genoemde_zaken(eerder.stand, gelezen.koppeling)),
+                kenmerk=kenmerk,
                 lognummer=incidenten.nummer_van(rij),
             )
-            uitkomst = _kies_antwoord(bericht)(stand, binnen, self._regels, self._boek)
+            uitkomst = _kies_antwoord(bericht)(eerder.stand, binnen, self._regels, self._boek)
+            bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, eerder, moment)
+            melding_rij = bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
             gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
-            bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, moment)
-            bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
-            self._leg_vast(sessie, bericht_rij, gelezen, uitkomst)
+            if melding_rij is not None:
+                self._leg_vast(sessie, melding_rij, gelezen, uitkomst)
+            self._incident(sessie, bericht_rij, gelezen, uitkomst)
             if lezing.spoed and wijze != PROEF:
                 onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
                 oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)
-            sessie.flush()
             antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)
             berichten.bewaar_antwoord(sessie, self._opslag, bericht_rij, antwoord, moment)
             bericht_rij.staat, bericht_rij.gelezen = berichten.GELEZEN, moment
@@ -241,27 +253,23 @@ class Ontvangst:
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
-    def _leg_vast(self, sessie: Session, bericht_rij: BerichtRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
-        """Keep what the text tells of the door, a line for the venue's log, and whether a person must look."""
-        melding = bericht_rij.melding_id
-        if melding is not None:
-            toezicht.houd_deur(sessie, melding, self._deurwoorden.lees(gelezen.bericht.tekst))
-        self._incident(sessie, bericht_rij, gelezen, uitkomst)
-        if melding is not None and uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
-            sessie.flush()
+    def _leg_vast(self, sessie: Session, melding: MeldingRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
+        """Keep what the text tells of the door, and whether a person must look."""
+        toezicht.houd_deur(sessie, melding.id, self._deurwoorden.lees(gelezen.bericht.tekst))
+        if uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
             misbruik.merk_nieuwe_melders(sessie, melding, self._stad.nieuwe_melders)
 
-    def _lees(self, rij: UUID) -> tuple[Gelezen, str]:
-        """Read and link a kept message, in the light of what we asked its sender; give it with the sender's name."""
+    def _lees(self, rij: UUID, bericht: Bericht | None) -> tuple[Gelezen, Afzender]:
+        """Read and link a kept message, in the light of what we asked its sender; give it with its sender."""
         with self._opslag.lezen() as sessie:
-            bericht = berichten.open_bericht(sessie, self._opslag, rij)
-            melder = self._opslag.pseudoniemen.melder(normaliseer(bericht.van))
-            vorige_taal = gesprekken.taal_van(sessie, melder)
+            bericht = bericht or berichten.open_bericht(sessie, self._opslag, rij)
+            nummer = normaliseer(bericht.van)
+            afzender = Afzender(self._opslag.pseudoniemen.melder(nummer), nummer)
             sinds = bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
-            gevraagd = gesprekken.wacht_op_antwoord(sessie, melder, sinds)
-        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, vorige_taal, gevraagd=gevraagd)
-        drempels = ANTWOORD_DREMPELS if gevraagd and not lezing.feiten else GEWONE_DREMPELS
-        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), melder
+            kennis = voorkennis(sessie, afzender.melder, sinds)
+        lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, kennis.taal, gevraagd=kennis.gevraagd)
+        drempels = ANTWOORD_DREMPELS if kennis.gevraagd and not lezing.feiten else GEWONE_DREMPELS
+        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), afzender
 
     def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
         """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
@@ -281,10 +289,10 @@ class Ontvangst:
             return bekend, None if staat == VREEMD else False
         return rij, None if vreemd else True
 
-    def _probeer(self, rij: UUID) -> str | None:
+    def _probeer(self, rij: UUID, bericht: Bericht | None = None) -> str | None:
         """Understand a message that this process holds; the door: whatever breaks, it was kept and is confirmed."""
         try:
-            return self.begrijp(rij, wijze=DIRECT, moment=self._klok())
+            return self.begrijp(rij, wijze=DIRECT, moment=self._klok(), bericht=bericht)
         except OpslagFout:
             # it stays ours until the lease ends: letting go is a third wait for the database, and the gateway's last
             log.warning("bericht_bewaard_opslag_weg", bericht=str(rij))
@@ -305,6 +313,7 @@ class Ontvangst:
             with self._opslag.lezen() as sessie:
                 stand = berichten.stand(sessie, self._opslag, rij)
             if stand.wijze in (DIRECT, berichten.GEEN, PROEF) and not stand.kaal:
+                self._opslag.zeker()
                 return stand.antwoord
             if stand.kaal or stand.wijze is not None or stand.staat != TE_LEZEN or time.monotonic() > tot:
                 return self._kaal(stand.taal)

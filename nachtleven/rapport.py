@@ -1,7 +1,7 @@
 """The report: from counts to tables, shielded where it is shared; pure, no clock, no files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nachtleven.cijfers.aandelen import met_aandelen
@@ -55,7 +55,10 @@ class Rapportinstellingen:
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
-    """A report, whole: every table of it, always present. `gemaakt`: the moment of the data it was built from."""
+    """A report, whole: every table of it, always present. `gemaakt`: the moment of the data it was built from.
+
+    `namen`: of venues by id, for what people read.
+    """
 
     periode: Periode
     versie: str
@@ -63,6 +66,7 @@ class Rapport:
     voorlopig: bool
     drempel: int
     tabellen: Mapping[str, Tabel]
+    namen: Mapping[str, str] = field(default_factory=dict)
 
 
 def maak_rapport(
@@ -82,7 +86,7 @@ def maak_rapport(
     else:
         tabellen = _deelbaar(tellingen, periode, instellingen)
     getoond = met_aandelen(tabellen)
-    return Rapport(periode, versie, gemaakt, tellingen.voorlopig, instellingen.drempel, getoond)
+    return Rapport(periode, versie, gemaakt, tellingen.voorlopig, instellingen.drempel, getoond, tellingen.namen)
 
 
 def _deelbaar(tellingen: Tellingen, periode: Periode, instellingen: Rapportinstellingen) -> dict[str, Tabel]:

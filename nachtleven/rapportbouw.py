@@ -7,30 +7,35 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import structlog
-from sqlalchemy.orm import Session
 
 from nachtleven.cijfers.groepen import laad_groepen
-from nachtleven.cijfers.naleving import Naleving, tel_naleving
-from nachtleven.cijfers.tellingen import Tellingen
 from nachtleven.fouten import Fout, NietGevonden
+from nachtleven.nacht import middag
 from nachtleven.opmaak.schrijven import schrijf
-from nachtleven.opslag import rapporten, tellingen, toezicht, werk
+from nachtleven.opslag import oordelen, rapporten, tellingen, werk
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.werk import Eis
-from nachtleven.portier import toets
-from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, lees_periode, maak_rapport
-from nachtleven.rapportleven import vergelijk
+from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, maak_rapport
+from nachtleven.rapportleven import Bouwstap, vergelijk
 from nachtleven.samenstelling import Onderdelen
-from nachtleven.toezicht.gegevens import Periode as Beoordeeld
-from nachtleven.toezicht.plichten import Plichten, laad_plichten
+from nachtleven.toezicht.plichten import laad_plichten
 
 log = structlog.get_logger()
+
+Stap = Callable[[Bouwstap], None]
+"""Who is told how far it is."""
+
+
+def stil(_stap: Bouwstap) -> None:
+    """Tell nobody."""
 
 
 class RapportgelijkFout(Fout):
@@ -60,27 +65,39 @@ class Opdracht:
         return replace(self, versie=versie)
 
 
-def maak_in(delen: Onderdelen, soort: str, periode: str, versie: str | None, map_uit: Path) -> None:
-    """Build the report of a period in a folder, straight in it; a quarter or year is `deelbaar` unless said.
+@dataclass(frozen=True, slots=True)
+class Verslagvorm:
+    """In which version and language a report is asked; None: a month intern, others deelbaar; the city's language."""
+
+    versie: str | None = None
+    taal: str | None = None
+
+
+def maak_in(delen: Onderdelen, periode: Periode, vorm: Verslagvorm, map_uit: Path, stap: Stap = stil) -> None:
+    """Build the report of a period in a folder, straight in it.
 
     Raises:
-        Fout: the period can't be read, or there is no such version of it.
+        VersieFout: there is no such version of it.
     """
-    gelezen = lees_periode(soort, periode)
-    rapport = _maak(delen, gelezen, versie or ("intern" if soort == "maand" else "deelbaar"))
+    rapport = maak(delen, periode, vorm.versie or ("intern" if periode.soort == "maand" else "deelbaar"), stap)
     map_uit.mkdir(parents=True, exist_ok=True)
-    schrijf(rapport, map_uit)
+    schrijf(rapport, map_uit, stap, vorm.taal or delen.stad.taal)
 
 
 def bouw(delen: Onderdelen, opdracht: Opdracht, eis: Eis) -> bool:
     """Build a report into the archive and finish its claim in one transaction; False where the claim was lost."""
-    neergelegd = _leg_neer(delen, opdracht)
+    neergelegd = _leg_neer(delen, opdracht, partial(_zet_stap, delen, eis))
     with delen.opslag.schrijven() as sessie:
         if not werk.rond_af(sessie, eis, delen.klok()):
             return False
         sessie.add(_rij(delen, opdracht, neergelegd, uitgave=1))
     log.info("rapport_gemaakt", rapport=opdracht.naam)
     return True
+
+
+def _zet_stap(delen: Onderdelen, eis: Eis, stap: Bouwstap) -> None:
+    with delen.opslag.schrijven() as sessie:
+        werk.zet_stap(sessie, eis, stap.value)
 
 
 def verbeter(delen: Onderdelen, opdracht: Opdracht, reden: str) -> str:
@@ -114,15 +131,15 @@ def _archief(delen: Onderdelen) -> Path:
     return delen.instellingen.data / "rapporten"
 
 
-def _leg_neer(delen: Onderdelen, opdracht: Opdracht) -> tuple[str, str]:
+def _leg_neer(delen: Onderdelen, opdracht: Opdracht, stap: Stap = stil) -> tuple[str, str]:
     """Build a report into a folder of the archive; give the folder's name and the hash of its rapport.json."""
     periode = Periode(opdracht.soort, opdracht.van, opdracht.tot)
-    rapport = _maak(delen, periode, opdracht.versie)
+    rapport = maak(delen, periode, opdracht.versie, stap)
     archief = _archief(delen)
     archief.mkdir(parents=True, exist_ok=True)
     werkmap = Path(tempfile.mkdtemp(prefix=".bouw-", dir=archief))
     try:
-        schrijf(rapport, werkmap)
+        schrijf(rapport, werkmap, stap, delen.stad.taal)
         vingerafdruk = hashlib.sha256((werkmap / "rapport.json").read_bytes()).hexdigest()
         naam = f"{periode.code}-{opdracht.versie}-{vingerafdruk[:12]}"
         if not (archief / naam).exists():
@@ -147,24 +164,18 @@ def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uit
     )
 
 
-def _maak(delen: Onderdelen, periode: Periode, versie: str) -> Rapport:
+def maak(delen: Onderdelen, periode: Periode, versie: str, stap: Stap = stil) -> Rapport:
+    """Make the report of a period; of the nights that changed since, a judgement is asked. `stap`: told how far it is.
+
+    Raises:
+        VersieFout: no such version of it.
+    """
+    nu = delen.klok()
+    stap(Bouwstap.TELLEN)
+    with delen.opslag.schrijven() as sessie:
+        oordelen.vraag_oordelen(sessie, nu, max(nu - middag(periode.van), timedelta(0)))
     with delen.opslag.lezen() as sessie:
-        geteld = _met_naleving(sessie, tellingen.tel(sessie, periode, delen.klok()), periode, delen)
+        geteld = tellingen.tel(sessie, periode, nu, laad_plichten(delen.stad.map))
+    stap(Bouwstap.AFSCHERMEN)
     instellingen = Rapportinstellingen(drempel=delen.stad.drempel, groepen=laad_groepen(delen.stad.map))
     return maak_rapport(geteld, periode, versie, geteld.gemaakt, instellingen)
-
-
-def _met_naleving(sessie: Session, geteld: Tellingen, periode: Periode, delen: Onderdelen) -> Tellingen:
-    """Judge the period, and its quarters, by the regulation of each of its nights."""
-    plichten = laad_plichten(delen.stad.map)
-    kwartalen = tuple(
-        (deel, replace(van_deel, plichten=_naleving(sessie, deel, plichten))) for deel, van_deel in geteld.delen
-    )
-    return replace(geteld, plichten=_naleving(sessie, periode, plichten), delen=kwartalen)
-
-
-def _naleving(sessie: Session, periode: Periode, plichten: Plichten) -> tuple[Naleving, ...]:
-    nu, toen = Beoordeeld(periode.begin, periode.einde), Beoordeeld(periode.vorige.begin, periode.vorige.einde)
-    gegevens, eerder = toezicht.gegevens(sessie, nu), toezicht.gegevens(sessie, toen)
-    controles = [controle for controle in gegevens.controles if nu.heeft(controle.tijdstip)]
-    return tel_naleving(toets(nu, gegevens, plichten), toets(toen, eerder, plichten), controles)

@@ -28,6 +28,15 @@ RAPPORTOVERGANGEN: Mapping[Rapportstaat, frozenset[Rapportstaat]] = {
 """To which states each may go; nothing published goes back."""
 
 
+class Bouwstap(StrEnum):
+    """How far the building of a report is, in this order."""
+
+    TELLEN = "tellen"
+    AFSCHERMEN = "afschermen"
+    TEKENEN = "tekenen"
+    OPMAKEN = "opmaken"
+
+
 class Bijschriftsoort(StrEnum):
     """What a person adds to a draft."""
 

@@ -17,12 +17,16 @@ from nachtleven.stad import Stad, laad_stad
 
 @dataclass(frozen=True, slots=True)
 class Onderdelen:
-    """What a process is made of. `klok` gives the present moment, aware."""
+    """What a process is made of. `klok` gives the present moment, aware.
+
+    `lezers`: the readers that answer; `diepe_lezers`: those that read behind the answer.
+    """
 
     instellingen: Instellingen
     stad: Stad
     opslag: Opslag
     lezers: Lezerbron
+    diepe_lezers: Lezerbron
     boek: Antwoordboek
     ontvangst: Ontvangst
     aanname: Aanname
@@ -50,11 +54,11 @@ def stel_samen(instellingen: Instellingen, klok: Callable[[], datetime], geduld_
     """
     stad = laad_stad(instellingen.config)
     opslag = open_opslag(instellingen, geduld_s)
-    lezers = Lezerbron(opslag, stad.map, klok)
+    lezers, diepe = (Lezerbron(opslag, stad.map, klok, diep=diep) for diep in (False, True))
     boek = laad_antwoordboek(stad.map)
     ontvangst = Ontvangst(opslag, stad, lezers, (regels_van(stad), boek), klok)
     aanname = Aanname(ontvangst, Spoel(instellingen.data / SPOELMAP, opslag.kluis))
-    return Onderdelen(instellingen, stad, opslag, lezers, boek, ontvangst, aanname, klok)
+    return Onderdelen(instellingen, stad, opslag, lezers, diepe, boek, ontvangst, aanname, klok)
 
 
 def regels_van(stad: Stad) -> Gespreksregels:

@@ -6,17 +6,20 @@ from nachtleven.bureauinrichting import maak_bureau
 from nachtleven.instellingentonen import toon_omgeving, toon_stad
 from nachtleven.invoerloket import Invoerloket
 from nachtleven.opslag.accounts import Accountopslag, Auditopslag
+from nachtleven.opslag.apisleutels import Apisleutels
 from nachtleven.opslag.beheer import Auditboek, Dienstlezer
 from nachtleven.opslag.bevindingen import Bevindingboek
 from nachtleven.opslag.brieven import Briefopslag
 from nachtleven.opslag.deur import Deurbron
 from nachtleven.opslag.handelingen import Handelingen
+from nachtleven.opslag.openbaar import Openbaarbron
 from nachtleven.opslag.rapporten import Rapportleven
 from nachtleven.opslag.schermen import Schermbron
 from nachtleven.opslag.zaaklog import Zaaklogboek
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toezicht.plichten import laad_plichten
+from nachtleven.web.api import Api, zet_api
 from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.huis import Huis, Meldwegen
 from nachtleven.web.opzet import zet_op
@@ -89,5 +92,6 @@ def richt_in(app: Flask, delen: Onderdelen) -> None:
         beheer=_beheer(delen),
         met_code=not delen.instellingen.is_demo,
     )
+    zet_api(app, Api(Apisleutels(delen.opslag), Openbaarbron(delen.opslag)))
     zet_stadslogin(app, _stadslogin(delen))
     zet_op(app, huis, veilig=delen.instellingen.publiek_adres.startswith("https://"))

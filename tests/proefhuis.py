@@ -1,7 +1,7 @@
 """A house for tests: an intake over a real database with a reader that knows three words."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +27,9 @@ class Woordlezer:
 
     def lezer(self) -> "Woordlezer":
         return self
+
+    def bereid(self, teksten: Sequence[str]) -> None:
+        """Read one by one."""
 
     def lees(
         self,

@@ -39,4 +39,4 @@ def maak_delen(opslag: Opslag, klok: Any, data: Path) -> Onderdelen:  # noqa: AN
     lezer = Woordlezer()
     ontvangst = maak_ontvangst(opslag, klok, lezer)
     aanname = Aanname(ontvangst, Spoel(data / "spoel", opslag.kluis))
-    return Onderdelen(zet, STAD, opslag, lezer, BOEK, ontvangst, aanname, klok)  # type: ignore[arg-type]  # a fake reader
+    return Onderdelen(zet, STAD, opslag, lezer, lezer, BOEK, ontvangst, aanname, klok)  # type: ignore[arg-type]  # a fake reader

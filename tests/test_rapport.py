@@ -7,6 +7,7 @@ from uuid import UUID
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from nachtleven.cijfers.tabellen import SLEUTELS
 from nachtleven.nacht import nacht_van
@@ -282,3 +283,18 @@ def test_a_text_is_never_a_formula_nor_markup(vuller: Vuller, tmp_path: Path) ->
     assert "<script" not in (tmp_path / "rapport.html").read_text()
     tekst = "".join(blz.extract_text() for blz in PdfReader(tmp_path / "rapport.pdf").pages)
     assert "#panic()" in tekst
+
+
+def test_people_read_the_name_of_a_venue_and_data_keep_its_id(vuller: Vuller, tmp_path: Path) -> None:
+    namen = {"Z1": "De Blauwe Otter", "Z2": "Tweeling", "Z3": "Tweeling"}
+    for zaak, naam in namen.items():
+        vuller.zaak(zaak)
+        vuller.melding(vroeg(5), zaak_id=zaak)
+        with vuller.opslag.schrijven() as sessie:
+            sessie.execute(update(ZaakRij).where(ZaakRij.zaak_id == zaak).values(naam=naam))
+    schrijf(vuller.rapport(MAART), tmp_path)
+    pagina = (tmp_path / "rapport.html").read_text("utf-8")
+    for getoond in ("De Blauwe Otter", "Tweeling (Z2)", "Tweeling (Z3)"):
+        assert f'<th scope="row">{getoond}</th>' in pagina
+    gegevens = json.loads((tmp_path / "rapport.json").read_text("utf-8"))
+    assert {rij["zaak"] for rij in gegevens["tabellen"]["per_zaak"]} == {"Z1", "Z2", "Z3"}

@@ -93,6 +93,7 @@ class Jaar:
             kanaal=r.choice(["sms", "web"]), soort="melding", rol=r.choice(["slachtoffer", "getuige", None]),
             taal=r.choice(["nl", "fr", "tr", None]), melder="m", zaak_id=zaak,
             zaak_hoe=r.choice(["zeker", "na_vraag", "persoon"]) if zaak else None, tijdstip=moment, nacht_bekend=True,
+            via_code=self.nummer % 7 == 0,
             nacht=nacht(moment), uur=moment.astimezone(STAD).hour, ontvangen=ontvangen,
             contact_voor=ontvangen + 7 * dag if r.random() < 0.9 else None, gecontacteerd=gebeld,
             gesloten=ontvangen + r.random() * 60 * dag if r.random() < 0.7 else None,
@@ -274,6 +275,7 @@ def kijk_nummer(rapport: Rapport, na: Na) -> None:
             b.staat == "persoon" or (b.melding_id is None and per_bericht[b.id].soort == "onbegrepen")
             for b in na.berichten
         ),
+        "via_code": sum(m.via_code for m in na.deel),
         "nieuwe_melders": sum(na.begin <= m.eerste < na.einde for m in na.van_soort(MelderRij)),
     }  # fmt: skip
     echt = [per_bericht[b.id] for b in na.berichten if per_bericht[b.id].wijze != "proef"]

@@ -1,14 +1,14 @@
 """Compliance in figures: per duty what was found, how often again at the same venue, and what inspections saw."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from nachtleven.register.logboek import Controle, Oordeel
-from nachtleven.toezicht.bevindingen import Bevinding
 
 Plichtsoort = tuple[str, str]
 """A duty and the kind of finding: `vaststelling` or `signaal`."""
+
+Vondsten = Mapping[tuple[str, str, str], int]
+"""How many findings by duty, kind and venue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Naleving:
     """The findings of one duty and kind in a period.
 
     `zaken`: at how many venues; `opnieuw`: at how many of them more than once. `vorige`: findings of the period of the
-    same length before. `controles`, `niet_ok`: how often an inspection looked at this duty, and saw it unmet.
+    same length before; `jaar_eerder`: of the same months a year ago. `controles`, `niet_ok`: how often an inspection
+    looked at this duty, and saw it unmet.
     """
 
     plicht: str
@@ -25,39 +26,45 @@ class Naleving:
     zaken: int
     opnieuw: int
     vorige: int
+    jaar_eerder: int
     controles: int
     niet_ok: int
 
 
-def tel_naleving(
-    bevindingen: Iterable[Bevinding], vorige: Iterable[Bevinding], controles: Iterable[Controle]
+def maak_naleving(
+    nu: Vondsten, vorige: Vondsten, jaar_eerder: Vondsten, gezien: Mapping[str, tuple[int, int]]
 ) -> tuple[Naleving, ...]:
-    """Count the findings by duty and kind; a duty that was inspected stands there with 0 findings too."""
-    nu, toen, gezien = list(bevindingen), Counter((b.plicht, b.aard.value) for b in vorige), list(controles)
+    """Count the findings by duty and kind; `gezien`: by duty how often it was inspected, and how often unmet.
+
+    A duty that was inspected, or was found unmet before, stands there with 0 findings too.
+    """
     per_zaak: dict[Plichtsoort, Counter[str]] = {}
-    for bevinding in nu:
-        per_zaak.setdefault((bevinding.plicht, bevinding.aard.value), Counter())[bevinding.zaak_id] += 1
-    bekeken = Counter(controle.plicht for controle in gezien)
-    niet_ok = Counter(controle.plicht for controle in gezien if controle.oordeel is Oordeel.NIET_OK)
-    soorten = {*per_zaak, *toen, *((plicht, "vaststelling") for plicht in bekeken)}
-    return tuple(_rij(soort, per_zaak.get(soort, Counter()), toen, (bekeken, niet_ok)) for soort in sorted(soorten))
+    for (plicht, aard, zaak), aantal in nu.items():
+        per_zaak.setdefault((plicht, aard), Counter())[zaak] += aantal
+    toen, jaar = _per_soort(vorige), _per_soort(jaar_eerder)
+    soorten = {*per_zaak, *toen, *jaar, *((plicht, "vaststelling") for plicht in gezien)}
+    uit = []
+    for soort in sorted(soorten):
+        zaken = per_zaak.get(soort, Counter[str]())
+        controles, niet_ok = gezien.get(soort[0], (0, 0)) if soort[1] == "vaststelling" else (0, 0)
+        uit.append(
+            Naleving(
+                plicht=soort[0],
+                aard=soort[1],
+                aantal=zaken.total(),
+                zaken=len(zaken),
+                opnieuw=sum(aantal > 1 for aantal in zaken.values()),
+                vorige=toen[soort],
+                jaar_eerder=jaar[soort],
+                controles=controles,
+                niet_ok=niet_ok,
+            )
+        )
+    return tuple(uit)
 
 
-def _rij(
-    soort: Plichtsoort,
-    zaken: Counter[str],
-    vorige: Mapping[Plichtsoort, int],
-    gezien: tuple[Mapping[str, int], Mapping[str, int]],
-) -> Naleving:
-    plicht, aard = soort
-    vast = aard == "vaststelling"
-    return Naleving(
-        plicht=plicht,
-        aard=aard,
-        aantal=zaken.total(),
-        zaken=len(zaken),
-        opnieuw=sum(aantal > 1 for aantal in zaken.values()),
-        vorige=vorige.get(soort, 0),
-        controles=gezien[0].get(plicht, 0) if vast else 0,
-        niet_ok=gezien[1].get(plicht, 0) if vast else 0,
-    )
+def _per_soort(vondsten: Vondsten) -> Counter[Plichtsoort]:
+    sommen = Counter[Plichtsoort]()
+    for (plicht, aard, _zaak), aantal in vondsten.items():
+        sommen[plicht, aard] += aantal
+    return sommen

@@ -64,6 +64,11 @@ class Periode:
         maanden = self.van.year * 12 + self.van.month - 1 - _MAANDEN[self.soort]
         return Periode(self.soort, date(maanden // 12, maanden % 12 + 1, 1), self.van)
 
+    @property
+    def jaar_eerder(self) -> "Periode":
+        """The same months of the year before."""
+        return Periode(self.soort, self.van.replace(year=self.van.year - 1), self.tot.replace(year=self.tot.year - 1))
+
     def is_voorlopig(self, moment: datetime) -> bool:
         """Tell whether the period isn't over at this moment."""
         return moment < self.einde

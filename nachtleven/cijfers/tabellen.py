@@ -133,7 +133,11 @@ def _paren(frame: pd.DataFrame | None) -> list[Rij]:
 def _gevolgd(geteld: Tellingen, naam: str) -> list[Rij]:
     if naam not in geteld.opvolging:
         return []
-    return [Rij((str(waarde),), int(aantal)) for waarde, aantal in geteld.opvolging[naam].itertuples(index=False)]
+    rijen = []
+    for ruw in geteld.opvolging[naam].to_dict("records"):
+        verder = {str(kolom): int(waarde) for kolom, waarde in ruw.items() if kolom not in {"waarde", "aantal"}}
+        rijen.append(Rij((str(ruw["waarde"]),), int(ruw["aantal"]), verder))
+    return rijen
 
 
 def _plicht(rij: Naleving) -> Rij:
@@ -141,6 +145,7 @@ def _plicht(rij: Naleving) -> Rij:
         "zaken": rij.zaken,
         "opnieuw": rij.opnieuw,
         "vorige_periode": rij.vorige,
+        "vorig_jaar": rij.jaar_eerder,
         "controles": rij.controles,
         "niet_ok": rij.niet_ok,
     }

@@ -27,6 +27,7 @@ class Tellingen:
     paren: one row a pair of grounds of one melding (`code_a` < `code_b`, `aantal`).
     zaken: one row a venue (`zaak` str, None: not known; `straat`, `wijk` str or None, `portier` bool or None,
         `eigen` bool: one doorman on duty in the period, `aantal`).
+    namen: the names of these venues by id, for people to read.
     contact: by name `binnen_termijn`, `buiten_termijn`, `niet_gecontacteerd`, `zonder_termijn`: how many.
     mediaan_dagen: of the contacted, from receipt to contact; None: nobody was.
     afgevoerd: by name `ingetrokken`, `gewist`: how many of the period's nights.
@@ -34,8 +35,9 @@ class Tellingen:
     berichten: by name `bij_melding`, `zonder_melding`: messages received in the period.
     nummer: by name `vragen`, `vragen_beantwoord`, `niet_gelezen`, `nieuwe_melders`, `via_code`: how many.
     antwoordtijd_s: the median of the seconds to an answer; None: nothing was answered.
-    opvolging: by the name of a table, `beelden`, `uitkomsten`, `maatregelen`: one row a value (`waarde` str, `aantal`).
-    redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log, `aantal`).
+    opvolging: by the name of a table, `beelden`, `uitkomsten`, `maatregelen`: one row a value (`waarde` str, `aantal`;
+        of measures also `nagekomen`, `niet_nagekomen`).
+    redenen: one row a pair (`code_a` the reason told at the door, `code_b` that in the log or `geen_regel`, `aantal`).
     plichten: one row a duty and kind of finding (see `cijfers.naleving`).
     verledens: what the signals are made from; empty: of no venue anything is known.
     aanbevelingen: those of the last approved report of this kind, each with what came of it.
@@ -66,3 +68,4 @@ class Tellingen:
     verledens: tuple[Zaakverleden, ...] = ()
     aanbevelingen: tuple[tuple[str, str], ...] = ()
     delen: tuple[tuple[Periode, "Tellingen"], ...] = ()
+    namen: Mapping[str, str] = field(default_factory=dict)

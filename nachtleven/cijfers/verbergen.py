@@ -28,7 +28,9 @@ _ZAAK = ("zaak_zeker", "zaak_na_vraag", "zaak_door_persoon", "zaak_onbekend")
 _GEVOLGD = ("beelden", "uitkomsten", "maatregelen", "reden_deur_log", "plichten")
 _LOS = ("vragen", "vragen_beantwoord", "niet_gelezen", "nieuwe_melders", "via_code")
 """Of the number itself: what is no part of any published sum."""
-_BIJZAAK = ("zaken", "opnieuw", "controles", "niet_ok", "vorige_periode")
+_BIJZAAK = frozenset(
+    {"zaken", "opnieuw", "controles", "niet_ok", "vorige_periode", "vorig_jaar", "nagekomen", "niet_nagekomen"}
+)
 _BERICHTEN = ("berichten_bij_melding", "berichten_zonder_melding")
 _SCHEIDING = "\x1f"
 
@@ -49,13 +51,16 @@ def verberg(tabellen: Mapping[str, Tabel], verborgen: Verborgen) -> dict[str, Ta
         for naam, tabel in tabellen.items()
     }
     return gedekt | {
-        "plichten": replace(gedekt["plichten"], rijen=tuple(_zonder_bijzaak(r) for r in gedekt["plichten"].rijen)),
+        **{
+            naam: replace(gedekt[naam], rijen=tuple(_zonder_bijzaak(rij) for rij in gedekt[naam].rijen))
+            for naam in ("plichten", "maatregelen")
+        },
         "signalen": _signalen(gedekt["signalen"], gedekt["per_zaak"]),
     }
 
 
 def _zonder_bijzaak(rij: Rij) -> Rij:
-    """Leave out what stands beside the findings of a duty: it is not shielded here."""
+    """Leave out what stands beside the findings of a duty, or beside a measure: it is not shielded here."""
     return replace(rij, verder={naam: waarde for naam, waarde in rij.verder.items() if naam not in _BIJZAAK})
 
 

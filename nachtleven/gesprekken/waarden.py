@@ -141,7 +141,10 @@ class Antwoordsoort(StrEnum):
 
 
 class Aandacht(StrEnum):
-    """Why a person should look. PERSOON: nothing could be read in it, after all tries."""
+    """Why a person should look. PERSOON: nothing could be read in it, after all tries.
+
+    ANDERS_GELEZEN: read again it tells of a melding where none was opened, or of none where one was.
+    """
 
     SPOED = "spoed"
     VEEL_MELDINGEN = "veel_meldingen"
@@ -153,6 +156,7 @@ class Aandacht(StrEnum):
     INCIDENT_ZONDER_ZAAK = "incident_zonder_zaak"
     WISSEN = "wissen"
     PERSOON = "persoon"
+    ANDERS_GELEZEN = "anders_gelezen"
 
 
 @dataclass(frozen=True, slots=True)

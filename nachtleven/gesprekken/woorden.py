@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _GELIJK = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "'": " ", "’": " ", "ʼ": " "})
 
@@ -41,8 +42,12 @@ RANG = (Woordsoort.EERSTE, Woordsoort.TWEEDE, Woordsoort.DERDE)
 """The ordinals, in order."""
 
 
+@lru_cache(64)
 def plat(tekst: str) -> str:
-    """Give the words of a text for comparing: no case, accents or signs, one space between two."""
+    """Give the words of a text for comparing: no case, accents or signs, one space between two.
+
+    One text is compared some fifteen times; what was compared last is remembered, and soon forgotten.
+    """
     klein = unicodedata.normalize("NFKD", tekst).casefold().translate(_GELIJK)
     los = unicodedata.normalize("NFKD", klein).casefold()
     kaal = "".join(teken for teken in los if not unicodedata.combining(teken))

@@ -7,7 +7,7 @@ from nachtleven.alarmen import Alarm
 from nachtleven.fouten import OpslagFout, SleutelFout
 from nachtleven.keuringen.machine import keur_klok
 from nachtleven.keuringen.waarden import Keurpunt, fout, goed, let_op, niet_gezien
-from nachtleven.opslag import keurvragen, schema, werk
+from nachtleven.opslag import keurvragen, schemaversie, werk
 from nachtleven.opslag.alarmen import openstaande
 from nachtleven.opslag.keurvragen import Databasestand
 from nachtleven.opslag.motor import Opslag
@@ -23,7 +23,7 @@ def keur_opslag(opslag: Opslag, moment: datetime) -> Iterator[Keurpunt]:
     try:
         with opslag.lezen() as sessie:
             stand = keurvragen.databasestand(sessie)
-        bij = schema.is_bij(opslag.motor)
+        bij = schemaversie.is_bij(opslag.motor)
     except OpslagFout as weg:
         yield fout(
             "database", str(weg),
@@ -35,10 +35,12 @@ def keur_opslag(opslag: Opslag, moment: datetime) -> Iterator[Keurpunt]:
     yield _database(stand)
     yield keur_klok(moment, stand.moment, "database")
     if not bij:
-        yield fout("migraties", f"niet bij, nodig is {schema.nieuwste_versie()}", "voer `nachtleven db upgrade` uit")
+        yield fout(
+            "migraties", f"niet bij, nodig is {schemaversie.nieuwste_versie()}", "voer `nachtleven db upgrade` uit"
+        )
         yield from (niet_gezien(naam, "het schema is niet bij") for naam in _NA_MIGRATIES)
         return
-    yield goed("migraties", schema.nieuwste_versie())
+    yield goed("migraties", schemaversie.nieuwste_versie())
     yield keur_sleutels(opslag)
     yield from _inhoud(opslag, moment)
 

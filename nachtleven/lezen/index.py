@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nachtleven.lezen.klank import geraamte, klank, merk, merken
+from nachtleven.lezen.klank import geraamten, klank, merk, merken
 from nachtleven.lezen.tekst import sleutel, tokens
 from nachtleven.register.zaken import Zaak
 
@@ -147,7 +147,7 @@ def _merktabel(sleutels: Sequence[str]) -> tuple[Merken, Getallen]:
     getallen: list[int] = []
     plaatsen: list[int] = []
     for plaats, woord in enumerate(sleutels):
-        nieuw = {*merken(klank(woord)), merk("#" + geraamte(woord))}
+        nieuw = {*merken(klank(woord)), *(merk("#" + een) for een in geraamten(woord))}
         getallen.extend(nieuw)
         plaatsen.extend([plaats] * len(nieuw))
     alles = np.array(getallen, np.uint32)

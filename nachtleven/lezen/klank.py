@@ -33,10 +33,15 @@ def klank(sleutel: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def geraamte(sleutel: str) -> str:
     """Give the consonants of a key, as a script without vowels would write them."""
-    sleutel = sleutel.replace("tsh", "ch")
+    sleutel = sleutel.replace("tsh", "ch").replace("x", "ks")
     for letters, een in KLANKEN[:11]:
         sleutel = sleutel.replace(letters, een)
     return DUBBEL.sub(r"\1", sleutel.replace("v", "f").translate(KLINKERS).translate(MEDEKLINKERS))
+
+
+def geraamten(naam: str) -> tuple[str, ...]:
+    """Give the consonants of a name as they may be written: a Dutch g also as the sound that is left out like an h."""
+    return tuple({geraamte(naam), geraamte(naam.replace("g", "h")), geraamte(naam.replace("ch", "k"))})
 
 
 def merk(tekst: str) -> int:

@@ -1,6 +1,6 @@
 """One text → one Lezing: the words cut once, then language, venues, content and time read in that order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,10 @@ ZEKER_PLAATSLOOS = 0.35
 """Sureness from which a text is taken to be of such a kind."""
 RUIS = 0.15
 """What is left of the chance of a venue in them."""
+ONZEKERE_VRAAG = 0.2
+"""Sureness below which a question may as well be chatter."""
+MISSCHIEN_RUIS = 0.65
+"""What is left of the chance of a venue in what is likely, not surely, chatter: too little to be linked by itself."""
 GEMEEND = 0.5
 """Sureness from which the words of a venue say nothing of what happened."""
 
@@ -28,12 +32,15 @@ GEMEEND = 0.5
 class Lezer:
     """Reads texts by the words of a folder like `config/` and the venues of one index; safe to share by threads."""
 
-    def __init__(self, woorden: Path, index: ZaakIndex) -> None:
-        """Load everything that reading needs; raises ConfiguratieFout where a file is missing or doesn't parse."""
+    def __init__(self, woorden: Path, index: ZaakIndex, *, diep: bool = False) -> None:
+        """Load everything that reading needs; raises ConfiguratieFout where a file is missing or doesn't parse.
+
+        `diep`: tell better what a text is and tells, too slowly for who waits for an answer.
+        """
         self._woorden = woorden
         self._taal = Taalherkenner(woorden)
         self._tijd = Tijdlezer(woorden)
-        self._inhoud = Inhoudslezer(woorden)
+        self._inhoud = Inhoudslezer(woorden, diep=diep)
         self._plaats = Plaatslezer(woorden, index)
 
     def met_index(self, index: ZaakIndex) -> "Lezer":
@@ -42,6 +49,10 @@ class Lezer:
         nieuw._woorden, nieuw._taal, nieuw._tijd, nieuw._inhoud = self._woorden, self._taal, self._tijd, self._inhoud
         nieuw._plaats = Plaatslezer(self._woorden, index)
         return nieuw
+
+    def bereid(self, teksten: Sequence[str]) -> None:
+        """Make ready for texts that are read next; each then gives the reading that it gives by itself, sooner."""
+        self._inhoud.bereid([tekst[:LANGST] for tekst in teksten])
 
     def lees(
         self, tekst: str, ontvangen: datetime, vorige_taal: str | None = None, *, gevraagd: bool = False
@@ -57,7 +68,7 @@ class Lezer:
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
         antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
-        zaken = _gedempt(zaken) if _is_plaatsloos(inhoud) and not antwoordt else zaken
+        zaken = zaken if antwoordt else _gedempt(zaken, _deel(inhoud))
         tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
         tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
         return Lezing(
@@ -74,14 +85,16 @@ class Lezer:
         )
 
 
-def _is_plaatsloos(inhoud: Inhoud) -> bool:
-    """Tell whether a text is surely of a kind that is about no venue."""
+def _deel(inhoud: Inhoud) -> float:
+    """Give what is left of the chance of a venue in a text of this kind, read this surely."""
     zeker = next((v.zekerheid for v in inhoud.verklaringen if v.veld == "soort"), 1.0)
-    return inhoud.soort in PLAATSLOOS and zeker >= ZEKER_PLAATSLOOS
+    if inhoud.soort in PLAATSLOOS:
+        return RUIS if zeker >= ZEKER_PLAATSLOOS else MISSCHIEN_RUIS
+    return MISSCHIEN_RUIS if inhoud.soort is Soort.VRAAG and zeker < ONZEKERE_VRAAG else 1.0
 
 
-def _gedempt(zaken: tuple[ZaakScore, ...]) -> tuple[ZaakScore, ...]:
-    return tuple(zaak if zaak.hoe is Hoe.CODE else replace(zaak, zekerheid=zaak.zekerheid * RUIS) for zaak in zaken)
+def _gedempt(zaken: tuple[ZaakScore, ...], deel: float) -> tuple[ZaakScore, ...]:
+    return tuple(zaak if zaak.hoe is Hoe.CODE else replace(zaak, zekerheid=zaak.zekerheid * deel) for zaak in zaken)
 
 
 def _verklaar(taal: Taallezing, zaken: tuple[ZaakScore, ...], tijd: Tijdlezing | None) -> Iterator[Verklaring]:

@@ -12,7 +12,7 @@ from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.klank import geraamte, klank, merk, merken
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
-from nachtleven.lezen.schrift import schriftgelijk
+from nachtleven.lezen.schrift import schrift, schriftgelijk
 
 MEESTE_INGANGEN = 60
 """Venues that one stretch may stand for; a word in more names than that says nothing."""
@@ -24,6 +24,10 @@ RANDWOORD = 5.0
 """The same for a word at the edge of a stretch that no name in the register has."""
 SCHRIFT = 0.8
 """How alike a name in a script without short vowels must be."""
+CYRILLISCH = 0.9
+"""The same in Cyrillic, where it is compared by its consonants because a letter more or less did not find it."""
+GERAAMTE = 4
+"""Consonants that a word in Cyrillic must have for that."""
 STRENG = 0.88
 """The same for an ordinary word."""
 SAMEN = 1.0
@@ -44,7 +48,8 @@ class Treffer:
     `gelijk`: 1 is letter for letter. `dekking`: the part of the letters that tell which venue it is, 0 to 1.
     `voluit`: every word of the form was said. `kaal`: an ending was taken off. `wijze`: letters, klank, geraamte or
     vertaald. `kern`: letters of the form that tell which venue it is and were said. `leeg`: all words of
-    the form only say what kind of venue it is. `aanhang`: the letters that were taken off.
+    the form only say what kind of venue it is. `aanhang`: the letters that were taken off. `naam`: the key of the part
+    of the form that was said.
     """
 
     zaak: int
@@ -60,6 +65,7 @@ class Treffer:
     kern: int
     leeg: bool = False
     aanhang: str = ""
+    naam: str = ""
 
 
 class Naamzoeker:
@@ -132,8 +138,7 @@ class Naamzoeker:
             vast = self._is_vast(delen, taal)
             letterlijk.append(vast)
             nieuw: tuple[int, ...] = (merk(geluid),) if vast or venster.kaal else merken(geluid)
-            if is_arabisch(delen[0].vorm):
-                nieuw = (*nieuw, merk("#" + geraamte(venster.sleutel)))
+            nieuw = (*nieuw, *_op_geraamte(delen, venster.sleutel))
             getallen.extend(nieuw)
             eigenaars.extend([nummer] * len(nieuw))
         paren = self._paren(getallen, eigenaars)
@@ -141,9 +146,10 @@ class Naamzoeker:
         for venster_nummer, sleutel_nummer in paren:
             venster = rij[venster_nummer]
             naam = self._index.sleutels[sleutel_nummer]
-            arabisch = is_arabisch(stukken[venster.begin].vorm)
-            gelijk, wijze = _vergelijk(venster.sleutel, naam, arabisch=arabisch)
-            streng = STRENG if arabisch else KLINKT_ALS if venster.eind - venster.begin == 1 else 1.0
+            geschreven = schrift(stukken[venster.begin].vorm)
+            gelijk, wijze = _vergelijk(venster.sleutel, naam, geschreven)
+            heel = venster.eind - venster.begin > 1
+            streng = 1.0 if heel else STRENG if geschreven == "arabisch" else KLINKT_ALS
             if gelijk < streng and letterlijk[venster_nummer]:
                 continue
             if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
@@ -203,6 +209,8 @@ class Naamzoeker:
             return True
         if len(delen) == 1:
             return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD and not _naamletter(delen[0])
+        if delen[-1].sleutel in self._woorden.lidwoorden:
+            return True
         gewoon = [self.gewoon(deel.sleutel, taal) for deel in delen]
         rand = [g for deel, g in ((delen[0], gewoon[0]), (delen[-1], gewoon[-1])) if deel.sleutel not in self._leeg]
         return min(gewoon) >= GEWOON_WOORD or any(g >= RANDWOORD for g in rand)
@@ -251,9 +259,17 @@ class Naamzoeker:
                     wijze=wijze,
                     kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
                     leeg=all(self._leeg[w] for w in vorm.woorden),
+                    naam=self._index.sleutels[sleutel],
                 )
             )
         return uit
+
+    def _kent(self, woord: str, geschreven: str) -> bool:
+        """Tell whether a word is one of names or, in the script it was typed in, of their translations."""
+        if woord in self._namen:
+            return True
+        eigen = self._woorden.schriften.get(woord, ())
+        return bool(eigen) and (geschreven == "latijn" or geschreven in eigen)
 
     def _begrip(self, woorden: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(self._begrippen.get(woord, woord) for woord in woorden))
@@ -262,6 +278,7 @@ class Naamzoeker:
         uit: list[Treffer] = []
         voorzetsels = self._woorden.van(taal).voorzetsels
         bekend = [stuk.sleutel in self._bekend or self._leeg.get(stuk.sleutel, False) for stuk in stukken]
+        schriften = [schrift(stuk.vorm) for stuk in stukken]
         for venster in rij:
             if not venster.kaal and not all(bekend[venster.begin : venster.eind]):
                 continue
@@ -272,7 +289,7 @@ class Naamzoeker:
             inhoud = [w for w in woorden if not self._leeg.get(w, False)] if len(woorden) > 1 else woorden
             if len(inhoud) == 1 and inhoud[0] in voorzetsels:
                 continue
-            if not inhoud or not all(w in self._begrippen or w in self._namen for w in inhoud):
+            if not inhoud or not all(self._kent(w, schriften[venster.begin]) for w in inhoud):
                 continue
             for vormnummer in self._vertaald.get(self._begrip(inhoud), ())[:MEESTE_INGANGEN]:
                 kern, vorm = self._kern[vormnummer], self._index.vormen[vormnummer]
@@ -301,29 +318,43 @@ def _naamletter(stuk: Stuk) -> bool:
     return stuk.vorm[0].isupper() and not stuk.vorm.isupper() and stuk.begin > 0 and not stuk.na_leesteken
 
 
-def is_arabisch(vorm: str) -> bool:
-    """Tell whether a word begins in Arabic script."""
-    return "\u0600" <= vorm[0] <= "\u08ff" or "\ufb50" <= vorm[0] <= "\ufefc"
+def _op_geraamte(delen: Sequence[Stuk], sleutel: str) -> tuple[int, ...]:
+    """Give the number by which a stretch in another script is looked up by its consonants, where it is."""
+    geschreven = schrift(delen[0].vorm)
+    if geschreven == "latijn" or (geschreven == "cyrillisch" and len(delen) > 1):
+        return ()
+    kaal = geraamte(sleutel)
+    return () if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else (merk("#" + kaal),)
 
 
-def _vergelijk(getypt: str, naam: str, *, arabisch: bool) -> tuple[float, str]:
+def _vergelijk(getypt: str, naam: str, geschreven: str) -> tuple[float, str]:
     """Give how alike two keys are and by what; 0 where they may not be one name."""
     if getypt == naam:
         return 1.0, "letters"
-    if arabisch and not any(map(str.isdigit, getypt + naam)):
+    zonder_cijfers = not any(map(str.isdigit, getypt + naam))
+    if geschreven == "arabisch" and zonder_cijfers:
         gelijk = schriftgelijk(getypt, naam)
         return (min(gelijk, KLINKT_ALS), "geraamte") if gelijk >= SCHRIFT else (0.0, "")
-    if len(naam) <= KORT or len(getypt) <= KORT or _cijfers(getypt) != _cijfers(naam):
-        return 0.0, ""
+    gelijk = _op_klank(getypt, naam, geschreven)
+    if gelijk == 0 and geschreven == "cyrillisch" and zonder_cijfers:
+        gelijk = schriftgelijk(getypt, naam)
+        return (min(gelijk, KLINKT_ALS), "geraamte") if gelijk >= CYRILLISCH else (0.0, "")
+    return (gelijk, "klank") if gelijk else (0.0, "")
+
+
+def _op_klank(getypt: str, naam: str, geschreven: str) -> float:
+    """Give how alike two keys sound; 0 where they are too short or too far apart."""
+    if _cijfers(getypt) != _cijfers(naam):
+        return 0.0
     a, b = klank(getypt), klank(naam)
+    if len(naam) <= KORT or len(getypt) <= KORT:
+        return KLINKT_ALS if geschreven != "latijn" and a == b and len(a) >= KORT else 0.0
     if a == b:
-        return KLINKT_ALS, "klank"
+        return KLINKT_ALS
     langst = max(len(a), len(b))
     mag = 1 if langst < 7 else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
-    if afstand <= mag and min(len(a), len(b)) >= 3:
-        return 1.0 - afstand / langst, "klank"
-    return 0.0, ""
+    return 1.0 - afstand / langst if afstand <= mag and min(len(a), len(b)) >= 3 else 0.0
 
 
 def _cijfers(sleutel: str) -> str:

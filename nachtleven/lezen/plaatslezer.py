@@ -1,12 +1,12 @@
 """Which venues a text may mean, each with the chance that it is the one meant: signs of a place weighed together.
 
-Every venue that was found gets a weight from its signs, "no venue" gets none; the chances are their shares. Two venues
-with the same signs get the same chance, so neither is sure. The weights: `config/lezen.toml`, fitted by
+Every venue that was found gets a weight from its signs, "no venue" one of its own; the chances are their shares. Two
+venues with the same signs get the same chance, so neither is sure. The weights: `config/lezen.toml`, fitted by
 `benches/leer_plaats.py`.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
@@ -18,8 +18,8 @@ from nachtleven.lezen.index import ZaakIndex, naamwoorden
 from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
 from nachtleven.lezen.naamzoeker import Naamzoeker, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
-from nachtleven.lezen.plaatstekens import Tekens, straattekens, treffertekens
-from nachtleven.lezen.plaatsvergelijk import vergelijktekens
+from nachtleven.lezen.plaatstekens import Tekens, afspraaktekens, gezegd, goed_na, is_klok, straattekens, treffertekens
+from nachtleven.lezen.plaatsvergelijk import hersteld, vergelijktekens
 from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats, laad_plaatswoorden
 from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
@@ -37,7 +37,7 @@ GEWONE_STRAAT = 3.6
 CODE_ZEKER = 0.999
 VAKER = 0.1
 """How much less well a name may be said where it is said first."""
-ONZEKER = 0.03
+ONZEKER = 0.01
 """The part of the best one's weight from which a venue is as likely, where the writer is not sure of the name."""
 VER_OF = 24
 """Characters between two names with "or" between them."""
@@ -45,12 +45,13 @@ VER_OF = 24
 
 @dataclass(frozen=True, slots=True)
 class Vondst:
-    """A venue found: its signs with their strength, how, and where in the text."""
+    """A venue found: its signs with their strength, how, where in the text, and the part of its name that was said."""
 
     zaak: int
     tekens: Tekens
     hoe: Hoe
     woorden: tuple[Woorden, ...]
+    naam: str = ""
 
     @property
     def grond(self) -> str:
@@ -106,7 +107,7 @@ class Plaatslezer:
             ]
             gemiddeld = sum(delen[n] for n in mee) / len(mee)
             delen = [gemiddeld if n in mee else deel for n, deel in enumerate(delen)]
-        som = 1.0 + sum(delen)
+        som = exp(gewichten.get("geen", 0.0)) + sum(delen)
         scores = [
             ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
             for een, deel, vondst in zip(ids, delen, vondsten, strict=True)
@@ -118,12 +119,13 @@ class Plaatslezer:
         stukken = knip(tekst, tokens)
         taal = taal if len(stukken) > TAALLOOS else None
         eigen = self._woorden.van(taal)
-        rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, KORTSTE_STAM)
+        rij = vensters(stukken, eigen.achtervoegsels, eigen.voorvoegsels, eigen.buigingen, KORTSTE_STAM)
         straten = [s for s in self._straten.zoek(stukken, rij) if s.zeker or not self._is_gewoon(stukken, s, taal)]
         op_straat = frozenset(zaak for straat in straten if straat.gelijk > STRAAT for zaak in straat.zaken)
         buiten = [v for v in rij if not any(v.begin < s.eind and s.begin < v.eind for s in straten)]
         alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, buiten, op_straat)]
-        treffers = [t for t in alle if not _in_straat(t, straten, self._leeg(stukken))]
+        leeg = self._leeg(stukken)
+        treffers = [t for t in alle if not (_in_straat(t, straten, leeg) or is_klok(tekst, stukken, t))]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
         bezet = {vondst.zaak for vondst in op_naam}
         alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
@@ -145,30 +147,40 @@ class Plaatslezer:
     ) -> list[Vondst]:
         """Give one find a venue: its best stretch."""
         beste: dict[int, tuple[float, Vondst]] = {}
+        namen = {t.begin for t in treffers if t.gelijk > STERK and t.dekking == 1 and t.wijze != "vertaald"}
         plekken: dict[int, list[tuple[int, float]]] = {}
-        for treffer in treffers:
-            gewoon = self._namen.gewoonte([s.sleutel for s in stukken[treffer.begin : treffer.eind]], taal[0])
+        for treffer in _beste_vormen(treffers):
+            gewoon = max(self._namen.gewoonte(een, taal[0]) for een in gezegd(stukken, treffer))
             tekens = treffertekens(tekst, stukken, treffer, (self._woorden, taal[1]), gewoon)
             tekens["rest"] = self._rest(stukken, treffer)
             tekens |= self._soorttekens(stukken, treffer)
-            tekens |= straattekens(treffer.zaak, straten)
+            tekens |= straattekens(treffer.zaak, straten) | afspraaktekens(stukken, taal[1], treffer)
+            tekens["goed"] = goed_na(stukken, treffer, taal[1], namen)
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
-            vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,))
+            vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,), treffer.naam)
             waarde = weeg(vondst, self._gewichten)
             plekken.setdefault(treffer.zaak, []).append((plek.begin, treffer.gelijk - (1 - treffer.dekking)))
             if treffer.zaak not in beste or waarde > beste[treffer.zaak][0]:
                 beste[treffer.zaak] = (waarde, vondst)
         uit = [vondst for _, vondst in beste.values()]
-        gevonden = [(v.woorden[0], v.tekens, _eerste(plekken[v.zaak], v)) for v in uit]
+        for vondst, fout in zip(uit, hersteld(tekst, [v.woorden[0] for v in uit], self._woorden.herstel), strict=True):
+            vondst.tekens["hersteld"] = fout
+        gevonden = [(v.woorden[0], v.tekens, _eerste(plekken[v.zaak], v), v.naam) for v in uit]
         for vondst, extra in zip(uit, vergelijktekens(gevonden), strict=True):
             vondst.tekens.update(extra)
         return uit
 
     def _rest(self, stukken: Sequence[Stuk], treffer: Treffer) -> float:
-        """Give 1 where a word of another name of the venue stands near the stretch: "mokka aan de kaai"."""
+        """Give 1 where a word or the number of the venue's names stands near the stretch: "mokka aan de kaai"."""
         rond = [*stukken[max(0, treffer.begin - 4) : treffer.begin], *stukken[treffer.eind : treffer.eind + 4]]
         gezegd = {s.sleutel for s in stukken[treffer.begin : treffer.eind]}
-        return float(any(s.sleutel in self._kernwoorden[treffer.zaak] - gezegd for s in rond if len(s.sleutel) > 2))
+        eigen = self._kernwoorden[treffer.zaak] - gezegd
+        naast = self._getal(stukken[treffer.eind].sleutel) if treffer.eind < len(stukken) else ""
+        getal = bool(naast) and naast in {self._getal(woord) for woord in eigen}
+        return float(getal or any(s.sleutel in eigen for s in rond if len(s.sleutel) > 2))
+
+    def _getal(self, woord: str) -> str:
+        return woord if woord.isdigit() else self._woorden.getallen.get(woord, "")
 
     def _soorttekens(self, stukken: Sequence[Stuk], treffer: Treffer) -> Tekens:
         """Lay the kind of venue that stands in or beside the name ("club nova") beside those of the venue's names."""
@@ -184,6 +196,7 @@ class Plaatslezer:
     ) -> list[Vondst]:
         uit: dict[int, Vondst] = {}
         deur = float(any(stuk.sleutel in eigen.deur for stuk in stukken))
+        afspraak = afspraaktekens(stukken, eigen)["afspraak"]
         naam = float(any(v.tekens["gelijk"] > STERK and v.tekens["deel"] == 0 for v in op_naam))
         hier = {v.zaak for v in op_naam if v.tekens["op_straat"] and v.tekens["deel"] == 0}
         for straat in straten:
@@ -195,6 +208,7 @@ class Plaatslezer:
                     "straat_stam": float(not straat.zeker),
                     "straat_plaats": float(bool(voor & eigen.voorzetsels)),
                     "straat_deur": deur,
+                    "straat_afspraak": afspraak,
                     "straat_nummer": float(zaak in straat.op_nummer),
                     "straat_ander_nummer": float(bool(straat.op_nummer) and zaak not in straat.op_nummer),
                     "straat_vreemd_nummer": float(straat.heeft_nummer and not straat.op_nummer),
@@ -240,11 +254,28 @@ def _eerste(plekken: Sequence[tuple[int, float]], vondst: Vondst) -> int:
     return min((begin for begin, waarde in plekken if waarde >= goed), default=vondst.woorden[0].begin)
 
 
+def _beste_vormen(treffers: Sequence[Treffer]) -> Collection[Treffer]:
+    """Give of the names and aliases that one stretch may be of one venue the one that it is most."""
+    uit: dict[tuple[int, int, int], Treffer] = {}
+    for treffer in treffers:
+        plek = (treffer.zaak, treffer.begin, treffer.eind)
+        if plek not in uit or _mate(treffer) > _mate(uit[plek]):
+            uit[plek] = treffer
+    return uit.values()
+
+
+def _mate(treffer: Treffer) -> tuple[float, bool, bool, bool, bool]:
+    """Give how much a stretch is a form of a name, to compare with other forms."""
+    gelijk = treffer.gelijk - (1 - treffer.dekking)
+    return (gelijk, treffer.wijze != "vertaald", not treffer.kaal, treffer.voluit, not treffer.alias)
+
+
 def _kernwoorden(index: ZaakIndex, woorden: Plaatswoorden) -> Mapping[int, frozenset[str]]:
-    """Give per venue the words of its names and aliases that tell which one it is."""
+    """Give per venue the words that tell which one it is, of its names and aliases with more than one of them."""
     uit: dict[int, set[str]] = {plek: set() for plek in range(len(index.zaken))}
     for vorm in index.vormen:
-        uit[vorm.zaak].update(woord for woord in vorm.woorden if not woorden.is_leeg(woord))
+        kern = [woord for woord in vorm.woorden if not woorden.is_leeg(woord)]
+        uit[vorm.zaak].update(kern if len(kern) > 1 else ())
     return {plek: frozenset(eigen) for plek, eigen in uit.items()}
 
 

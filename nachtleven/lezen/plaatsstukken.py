@@ -74,11 +74,15 @@ def knip(tekst: str, tokens: Sequence[Token]) -> list[Stuk]:
 
 
 def vensters(
-    stukken: Sequence[Stuk], achtervoegsels: Sequence[str], voorvoegsels: Sequence[str], kortste_stam: int
+    stukken: Sequence[Stuk],
+    achtervoegsels: Sequence[str],
+    voorvoegsels: Sequence[str],
+    buigingen: Sequence[tuple[str, str]],
+    kortste_stam: int,
 ) -> list[Venster]:
     """Give every stretch, and again without each ending or beginning that is grown onto it.
 
-    A stem has at least `kortste_stam` letters.
+    A stem has at least `kortste_stam` letters. `buigingen`: endings that stand in the place of other letters.
     """
     uit: list[Venster] = []
     for begin in range(len(stukken)):
@@ -98,6 +102,11 @@ def vensters(
                 uit += [
                     Venster(begin, eind, tekst[: -len(staart)], kaal=True, aanhang=staart)
                     for staart in achtervoegsels
+                    if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
+                ]
+                uit += [
+                    Venster(begin, eind, tekst[: -len(staart)] + eerder, kaal=True, aanhang=staart)
+                    for staart, eerder in buigingen
                     if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
                 ]
     return uit

@@ -3,15 +3,18 @@
 Each sign is a strength, 0 where it is absent; what each weighs stands in `config/lezen.toml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from nachtleven.lezen.naamzoeker import KLINKT_ALS, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, eindigt
-from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats
+from nachtleven.lezen.plaatswoorden import Frasen, Plaatswoorden, Taalplaats
 from nachtleven.lezen.straatzoeker import Straat
 
 Tekens = dict[str, float]
 
+ZWAAR = 2.5
+"""How strong a sign is that says nearly everything, so that a few examples are enough to learn its weight."""
 GEWOON = 3.0
 """Zipf frequency from which a word counts as ordinary, the more the higher."""
 KORT = 3
@@ -25,6 +28,8 @@ GEHOORD = 0.88
 """How alike a name in a script without short vowels is when it was written as it sounds."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
+MEESTE_AFSPRAAK = 2
+"""Words of people who meet beyond which more say nothing more."""
 
 
 def treffertekens(
@@ -86,56 +91,109 @@ def _omgeving(
     los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
     tijd = treffer.eind - treffer.begin == 1 and stukken[treffer.begin].sleutel in algemeen.tijd[taal.taal]
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
-    return _verhaal(stukken, treffer, taal) | {
-        "los": float(los),
-        "fout_los": float(fout and los),
-        "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
-        "fout_plaats": float(fout and plaats),
-        "fout_soort": float(fout and soort),
-        "fout_deurloos": float(fout and not deur),
-        "deel_los": float(treffer.dekking < 1 and los),
-        "meer_woorden": float(treffer.eind - treffer.begin > 1),
-        "gewoon": gemeen,
-        "gewoon_los": gemeen * los,
-        "gewoon_plaats": gemeen * plaats,
-        "gewoon_soort": gemeen * soort,
-        "gewoon_hoofdletter": gemeen * hoofdletter,
-        "gewoon_zin": gemeen * zin,
-        "gewoon_heel": gemeen * heel,
-        "gewoon_begin": gemeen * (treffer.begin == 0 and not (zin or heel or soort)),
-        "gewoon_kop": gemeen * kop,
-        "gewoon_deur": gemeen * (deur > 0),
-        "gewoon_fout": gemeen * fout,
-        "gewoon_deel": gemeen * (treffer.dekking < 1),
-        "gewoon_woorden": gemeen * (treffer.eind - treffer.begin > 1),
-        "tijdwoord": float(tijd and not (soort or zin or heel)),
-        "eigen_deur": float(eigen),
-        "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
-        "plaats": float(plaats),
-        "aanhang": float(aanhang),
-        "soort": float(soort),
-        "hoofdletter": float(hoofdletter),
-        "heel": float(heel),
-        "zin": float(zin),
-        "begin": float(treffer.begin == 0),
-        "deur": float(deur),
-        "deur_geen": float(deur == 0 and not heel),
-        "kop": float(kop),
-    }
+    begin = treffer.begin == 0 and not (zin or heel or soort)
+    bestaand = {"deurloos": not deur, "los": los, "heel": heel, "zin": zin, "plaats": plaats}
+    gewoon = {"los": los, "plaats": plaats, "soort": soort, "hoofdletter": hoofdletter, "zin": zin, "heel": heel}
+    gewoon |= {"begin": begin, "kop": kop, "deur": deur > 0, "fout": fout, "deel": treffer.dekking < 1}
+    gewoon |= {"woorden": treffer.eind - treffer.begin > 1}
+    van_gewone = _van_gewone(gemeen, bestaand, gewoon)
+    return (
+        _verhaal(stukken, treffer, algemeen, taal)
+        | van_gewone
+        | {
+            "los": float(los),
+            "fout_los": float(fout and los),
+            "fout_kort_los": float(fout and treffer.kern < KORT + 2 and not (plaats or soort or hoofdletter)),
+            "fout_plaats": float(fout and plaats),
+            "fout_soort": float(fout and soort),
+            "fout_deurloos": float(fout and not deur),
+            "deel_los": float(treffer.dekking < 1 and los),
+            "meer_woorden": float(treffer.eind - treffer.begin > 1),
+            "tijdwoord": float(tijd and not (soort or zin or heel)),
+            "eigen_deur": float(eigen),
+            "eigen_deur_los": float(eigen and not (soort or hoofdletter or zin)),
+            "plaats": float(plaats),
+            "aanhang": float(aanhang),
+            "soort": float(soort),
+            "hoofdletter": float(hoofdletter),
+            "heel": float(heel),
+            "zin": float(zin),
+            "begin": float(treffer.begin == 0),
+            "deur": float(deur),
+            "deur_geen": float(deur == 0 and not heel),
+            "kop": float(kop),
+        }
+    )
 
 
-def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats) -> Tekens:
+def _van_gewone(gemeen: float, bestaand: Mapping[str, bool], gewoon: Mapping[str, bool]) -> Tekens:
+    """Give the signs that weigh only where the name is a word too: `gemeen` is how ordinary, 0 where it is none."""
+    uit = {"bestaand": float(gemeen > 0), "gewoon": gemeen}
+    uit |= {f"bestaand_{naam}": float(gemeen > 0 and waar) for naam, waar in bestaand.items()}
+    return uit | {f"gewoon_{naam}": gemeen * waar for naam, waar in gewoon.items()}
+
+
+def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, algemeen: Plaatswoorden, taal: Taalplaats) -> Tekens:
     """Give the signs that a name is where people came from, went on to, or did not mean."""
     voor = {stuk.sleutel for stuk in stukken[max(0, treffer.begin - TERUG) : treffer.begin]}
     vlak = [stuk.sleutel for stuk in stukken[max(0, treffer.begin - 2) : treffer.begin]]
     na = [stuk.sleutel for stuk in stukken[treffer.eind : treffer.eind + VERDER]]
+    ervoor = _eerste_voor(stukken, treffer.begin, algemeen)
+    ding = treffer.begin - 1
+    while ding > 0 and stukken[ding].sleutel in algemeen.generiek:
+        ding -= 1
     return {
-        "elders": float(_frase_voor(stukken, treffer.begin, taal, "elders")),
-        "naast": float(_frase_voor(stukken, treffer.begin, taal, "naast") or eindigt_na(stukken, treffer.eind, taal)),
+        "elders": float(_frase_voor(stukken, treffer.begin, taal.elders, TERUG)),
+        "naast": float(_frase_voor(stukken, treffer.begin, taal.naast, 2) or eindigt_na(stukken, treffer.eind, taal)),
         "daarna": float(bool(voor & taal.daarna or set(na[:2]) & taal.daarna)),
-        "goed": float(bool(set(na) & taal.goed)),
+        "eerst": float(_frase_voor(stukken, treffer.begin, taal.eerst, TERUG)),
+        "onbepaald": float(ding >= 0 and stukken[ding].sleutel in taal.onbepaald),
+        "ontkend_vlak": float(
+            (ervoor >= 0 and stukken[ervoor].sleutel in taal.niet) or bool(taal.niet_na & set(na[:1]))
+        ),
         "ontkend": float(any(woord in taal.niet for woord in (*vlak, *na[:1]))),
     }
+
+
+def goed_na(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen: Collection[int]) -> float:
+    """Tell whether all was well at a place, in what is said of it before people go on or another name comes."""
+    tot = min((begin for begin in namen if begin >= treffer.eind), default=len(stukken))
+    na = [stuk.sleutel for stuk in stukken[treffer.eind : min(tot, treffer.eind + VERDER)]]
+    daar = {*na[:2], *takewhile(lambda woord: woord not in taal.daarna, na[2:])}
+    return float(bool(daar & taal.goed))
+
+
+def afspraaktekens(stukken: Sequence[Stuk], taal: Taalplaats, treffer: Treffer | None = None) -> Tekens:
+    """Give the signs that people meet, go out or sell something; the words of the name itself say nothing of it."""
+    eigen = range(treffer.begin, treffer.eind) if treffer else range(0)
+    aantal = sum(plek not in eigen and eindigt(stukken, plek, taal.afspraak) for plek in range(len(stukken)))
+    deur = any(stuk.sleutel in taal.deur for stuk in stukken)
+    return {
+        "afspraak": float(min(MEESTE_AFSPRAAK, aantal)),
+        "afspraak_deurloos": float(min(MEESTE_AFSPRAAK, aantal) * (not deur)),
+    }
+
+
+def gezegd(stukken: Sequence[Stuk], treffer: Treffer) -> list[list[str]]:
+    """Give the words of a stretch, and again without what was grown onto it."""
+    woorden = [stuk.sleutel for stuk in stukken[treffer.begin : treffer.eind]]
+    uit = [woorden]
+    if treffer.kaal and woorden[-1].endswith(treffer.aanhang) and woorden[-1] != treffer.aanhang:
+        uit.append([*woorden[:-1], woorden[-1].removesuffix(treffer.aanhang)])
+    if treffer.kaal and woorden[0].startswith(treffer.aanhang) and woorden[0] != treffer.aanhang:
+        uit.append([woorden[0].removeprefix(treffer.aanhang), *woorden[1:]])
+    return uit
+
+
+def is_klok(tekst: str, stukken: Sequence[Stuk], treffer: Treffer) -> bool:
+    """Tell whether a stretch is nothing but the hours or the minutes of a clock time: the 00 of 23:00."""
+    if not all(stuk.sleutel.isdigit() for stuk in stukken[treffer.begin : treffer.eind]):
+        return False
+    begin, eind = stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind
+    voor, na = tekst[max(0, begin - 2) : begin], tekst[eind : eind + 2]
+    return any(
+        len(rand) == len("1:") and ":" in rand and not rand.strip(":").strip("0123456789") for rand in (voor, na)
+    )
 
 
 def _kop(stukken: Sequence[Stuk], begin: int, taal: Taalplaats) -> bool:
@@ -193,9 +251,7 @@ def _hoofdletter(tekst: str, stuk: Stuk) -> bool:
     return stuk.vorm[0].isupper() and midden and not (stuk.vorm.isupper() and tekst.isupper())
 
 
-def _frase_voor(stukken: Sequence[Stuk], begin: int, taal: Taalplaats, soort: str) -> bool:
-    frasen = taal.elders if soort == "elders" else taal.naast
-    ver = TERUG if soort == "elders" else 2
+def _frase_voor(stukken: Sequence[Stuk], begin: int, frasen: Frasen, ver: int) -> bool:
     return any(eindigt(stukken, plek, frasen) for plek in range(max(0, begin - ver), begin))
 
 

@@ -7,10 +7,12 @@ what is merely alike gives way to a venue that was surely named elsewhere in the
 from collections.abc import Sequence
 
 from nachtleven.lezen.lezing import Woorden
-from nachtleven.lezen.plaatstekens import Tekens
+from nachtleven.lezen.plaatstekens import ZWAAR, Tekens
+from nachtleven.lezen.plaatswoorden import Frasen
+from nachtleven.lezen.tekst import tokens
 
-Gevonden = tuple[Woorden, Tekens, int]
-"""Where a name stands best, its signs so far, and where it is first said."""
+Gevonden = tuple[Woorden, Tekens, int, str]
+"""Where a name stands best, its signs so far, where it is first said, and the key of the part that was said."""
 
 ZEKER = 3.0
 """Quality from which a name was surely said."""
@@ -19,14 +21,35 @@ RUIM = 2.0
 """Quality from which a name was likely said."""
 
 HAAST = 0.01
-ZWAAR = 2.5
-"""How strong a sign is that says nearly everything, so that a few examples are enough to learn its weight."""
+VER_HERSTEL = 24
+"""Characters between a slip and the name that is meant."""
 
 
 def vergelijktekens(gevonden: Sequence[Gevonden]) -> list[Tekens]:
     """Give the signs of each find beside all others, in order; finds by a street alone are left out beforehand."""
-    sterk = [_sterkte(tekens) for _, tekens, _ in gevonden]
+    sterk = [_sterkte(tekens) for _, tekens, *_ in gevonden]
     return [_naast_anderen(nummer, gevonden, sterk) for nummer in range(len(gevonden))]
+
+
+def hersteld(tekst: str, plekken: Sequence[Woorden], frasen: Frasen) -> list[float]:
+    """Give for each place, in order, whether the writer takes it back for another name: "Nova, no sorry, Luna"."""
+    return [
+        ZWAAR
+        * any(
+            0 < ander.begin - een.eind <= VER_HERSTEL and _noemt(tekst[een.eind : ander.begin], frasen)
+            for ander in plekken
+        )
+        for een in plekken
+    ]
+
+
+def _noemt(tekst: str, frasen: Frasen) -> bool:
+    woorden = [token.sleutel for token in tokens(tekst)]
+    return any(
+        tuple(woorden[max(0, plek + 1 - len(frase)) : plek + 1]) == frase
+        for plek, woord in enumerate(woorden)
+        for frase in frasen.get(woord, ())
+    )
 
 
 def _sterkte(tekens: Tekens) -> float:
@@ -47,24 +70,31 @@ def _gemeend(tekens: Tekens, sterk: float) -> bool:
 
 
 def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[float]) -> Tekens:
-    plek, tekens, eerst = gevonden[nummer]
+    plek, tekens, eerst, naam = gevonden[nummer]
     eigen = sterk[nummer]
-    anderen = [(waar, t, sterk[n]) for n, (waar, t, _) in enumerate(gevonden) if n != nummer]
+    anderen = [(waar, t, sterk[n]) for n, (waar, t, *_) in enumerate(gevonden) if n != nummer]
     zelfde = [(waar, t, s) for waar, t, s in anderen if waar.begin < plek.eind and plek.begin < waar.eind]
+    gelijknamig = [t for n, (_, t, _, ander) in enumerate(gevonden) if n != nummer and ander == naam]
     gemeend = [
         (begin, t)
-        for n, (waar, t, begin) in enumerate(gevonden)
+        for n, (waar, t, begin, _) in enumerate(gevonden)
         if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, sterk[n])
     ]
     eerder = any(begin < eerst for begin, _ in gemeend)
+    straks = any(begin > eerst for begin, _ in gemeend)
     return {
-        "half": ZWAAR * any(_is_heler(t, tekens) for _, t, _ in zelfde),
+        "half": ZWAAR
+        * any(_is_heler(t, tekens) for t in (gelijknamig if tekens["fout"] else [t for _, t, _ in zelfde])),
+        "kaal_ander": ZWAAR * (bool(tekens["kaal"]) and any(s > ZEKER and not t["kaal"] for _, t, s in zelfde)),
         "in_langer": ZWAAR * any(_is_langer(waar, t, s, gevonden[nummer]) for waar, t, s in zelfde),
         "gelijken": float(min(2, sum(abs(s - eigen) < 0.25 for *_, s in zelfde))),
         "elders_sterker": float(bool(gemeend) and eigen < ZEKER),
         "elders_ook": float(bool(gemeend)),
         "later": float(eerder),
         "verder": ZWAAR * eerder * (bool(tekens["daarna"] or tekens["elders"]) + bool(tekens["goed"])) / 2,
+        "vooraf": ZWAAR * straks * bool(tekens["eerst"]),
+        "goed_vooraf": ZWAAR * straks * bool(tekens["goed"]),
+        "ontkend_vlak_ander": ZWAAR * bool(tekens["ontkend_vlak"] and gemeend),
         "gevolgd": ZWAAR * any(begin > eerst and (t["daarna"] or t["elders"]) for begin, t in gemeend),
         "rest_anders": ZWAAR * (not tekens["rest"] and any(_deelt(t, tekens) and t["rest"] for _, t, _ in zelfde)),
         "ontkend_ander": ZWAAR * (bool(tekens["ontkend"]) and any(s >= RUIM for *_, s in anderen)),
@@ -84,7 +114,7 @@ def _deelt(ander: Tekens, eigen: Tekens) -> bool:
 
 def _is_langer(waar: Woorden, tekens: Tekens, sterk: float, ander: Gevonden) -> bool:
     """Tell whether a find takes in another one and explains more of its letters."""
-    plek, kleiner, _ = ander
+    plek, kleiner, *_ = ander
     lengte = (waar.eind - waar.begin) - (plek.eind - plek.begin)
     if sterk < RUIM or lengte <= 0:
         return False

@@ -8,6 +8,7 @@ from typing import Any
 
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.index import naamwoorden
+from nachtleven.lezen.schrift import schrift
 from nachtleven.lezen.tekst import sleutel
 
 TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen")
@@ -24,13 +25,18 @@ class Taalplaats:
     `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
     `voorvoegsels` before it. `elders`
     and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
-    `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it.
+    `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it,
+    `niet_na` only behind it.
+    `buigingen`: endings and what stood there before them, as for a name that ends in a. `eerst` tells where people
+    were before, `onbepaald` stands before a thing that has no name of its own, `afspraak` tells of people who meet, go
+    out tonight or sell something.
     """
 
     taal: str
     voorzetsels: frozenset[str]
     plaats_na: frozenset[str]
     achtervoegsels: tuple[str, ...]
+    buigingen: tuple[tuple[str, str], ...]
     voorvoegsels: tuple[str, ...]
     elders: Frasen
     naast: Frasen
@@ -38,6 +44,10 @@ class Taalplaats:
     daarna: frozenset[str]
     goed: frozenset[str]
     niet: frozenset[str]
+    niet_na: frozenset[str]
+    eerst: Frasen
+    onbepaald: frozenset[str]
+    afspraak: Frasen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,9 @@ class Plaatswoorden:
     """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together.
 
     `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
-    `tijd`: likewise its words for days and parts of a day.
+    `tijd`: likewise its words for days and parts of a day; `getallen`: word → number in digits.
+    `schriften`: word of the translations → the scripts that it is written in. `kortvormen`: ending of a street → how
+    it is written short.
     """
 
     generiek: Mapping[str, str]
@@ -53,13 +65,17 @@ class Plaatswoorden:
     vulwoorden: frozenset[str]
     straateindes: tuple[str, ...]
     straatwoorden: frozenset[str]
+    kortvormen: tuple[tuple[str, str], ...]
     of: frozenset[str]
     twijfel: Frasen
+    herstel: Frasen
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
     begrippen: Mapping[str, str]
+    schriften: Mapping[str, frozenset[str]]
     gemeen: Mapping[str, frozenset[str]]
     tijd: Mapping[str, frozenset[str]]
+    getallen: Mapping[str, str]
 
     def van(self, taal: str | None) -> Taalplaats:
         """Give the words of this language; of all where it is not known."""
@@ -89,14 +105,18 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
             vulwoorden=frozenset(_woorden(algemeen["gewoon"]["vulwoorden"])),
             straateindes=tuple(sorted(_woorden(algemeen["straat"]["eindes"]), key=len, reverse=True)),
+            kortvormen=_paren(algemeen["straat"]["kortvormen"]),
             straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
             twijfel=_frasen(algemeen["gewoon"]["twijfel"], -1),
+            herstel=_frasen(algemeen["gewoon"]["herstel"], -1),
             of=frozenset(_woorden(algemeen["gewoon"]["of"])),
             talen=talen,
             alle=alle,
             begrippen=_begrippen(folder / "begrippen.toml"),
+            schriften=_schriften(folder / "begrippen.toml"),
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
             tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
+            getallen=_getallen(config / "talen" / "tijd", tuple(bestanden)),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout
@@ -114,6 +134,7 @@ def _taal(taal: str, lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         voorzetsels=frozenset(_woorden(samen("voorzetsels"))),
         plaats_na=frozenset(_woorden(samen("plaats_na"))),
         achtervoegsels=tuple(sorted(set(_woorden(samen("achtervoegsels"))), key=len, reverse=True)),
+        buigingen=tuple(sorted({p for lijst in rij for p in _paren(lijst.get("buigingen", ""))})),
         voorvoegsels=tuple(sorted({w for lijst in rij for w in _woorden(lijst.get("voorvoegsels", ""))})),
         elders=_frasen(samen("elders"), -1),
         naast=_frasen(samen("naast"), -1),
@@ -121,11 +142,21 @@ def _taal(taal: str, lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         daarna=frozenset(_woorden(samen("daarna"))),
         goed=frozenset(_woorden(samen("goed"))),
         niet=frozenset(_woorden(samen("niet"))),
+        niet_na=frozenset(w for lijst in rij for w in _woorden(lijst.get("niet_na", ""))),
+        eerst=_frasen(samen("eerst"), -1),
+        onbepaald=frozenset(_woorden(samen("onbepaald"))),
+        afspraak=_frasen(samen("afspraak"), -1),
     )
 
 
 def _woorden(lijst: str) -> list[str]:
     return [woord for stuk in lijst.split() if (woord := sleutel(stuk))]
+
+
+def _paren(lijst: str) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of a list of `one>other`, as keys."""
+    delen = [stuk.partition(">") for stuk in lijst.split()]
+    return tuple((sleutel(een), sleutel(ander)) for een, _, ander in delen)
 
 
 def _frasen(lijst: str, plek: int) -> Frasen:
@@ -161,6 +192,25 @@ def _begrippen(pad: Path) -> Mapping[str, str]:
     """Give each word of the translations the name of its idea: `zwart`, `noir` and `siyah` are all `zwart`."""
     inhoud = _toml(pad)
     return {woord: idee for idee, lijst in inhoud.items() for woord in _woorden(lijst)}
+
+
+def _schriften(pad: Path) -> Mapping[str, frozenset[str]]:
+    """Give each word of the translations the scripts in which it stands there."""
+    uit: dict[str, set[str]] = {}
+    for lijst in _toml(pad).values():
+        for stuk in lijst.split():
+            uit.setdefault(sleutel(stuk), set()).add(schrift(stuk))
+    return {woord: frozenset(eigen) for woord, eigen in uit.items()}
+
+
+def _getallen(folder: Path, talen: Iterable[str]) -> Mapping[str, str]:
+    """Give the words for a number in any language; of a word that stands for two numbers the first language's."""
+    uit: dict[str, str] = {}
+    for taal in talen:
+        for getal, lijst in _toml(folder / f"{taal}.toml").get("getallen", {}).items():
+            for woord in _woorden(lijst):
+                uit.setdefault(woord, getal)
+    return uit
 
 
 def _toml(pad: Path) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""How alike a name is to what was typed in a script that leaves out short vowels, both in Latin letters."""
+"""Scripts: which one a word is in; how alike a name is to what was typed in one without short vowels.
+
+Both are compared in Latin letters.
+"""
 
 from functools import lru_cache
 
@@ -18,6 +21,14 @@ ZACHT = frozenset("aeiouywh")
 """Letters that may be left out, or written where nothing is heard."""
 LICHT = 0.3
 VERSCHIL = 0.25
+
+
+def schrift(vorm: str) -> str:
+    """Name the script a word begins in; everything but Arabic and Cyrillic counts as Latin."""
+    teken = vorm[:1]
+    if "\u0600" <= teken <= "\u08ff" or "\ufb50" <= teken <= "\ufefc":
+        return "arabisch"
+    return "cyrillisch" if "\u0400" <= teken <= "\u052f" else "latijn"
 
 
 @lru_cache(maxsize=1 << 15)

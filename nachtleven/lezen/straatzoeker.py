@@ -7,12 +7,17 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex, naamwoorden
-from nachtleven.lezen.klank import klank, merken
+from nachtleven.lezen.klank import geraamte, geraamten, klank, merk, merken
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
+from nachtleven.lezen.schrift import schrift, schriftgelijk
 
 KORTSTE_STAM = 5
 """Letters that must be left of a street without its ending."""
+GERAAMTE = 4
+"""Consonants that a street in a script without short vowels must have."""
+SCHRIFT = 0.82
+"""How alike it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class Straatzoeker:
         if len(delen) > 2:
             vormen.setdefault("".join(delen[1:]), True)
         for vorm in tuple(vormen):
+            for einde, kort in self._woorden.kortvormen:
+                if vorm.endswith(einde):
+                    vormen.setdefault(vorm.removesuffix(einde) + kort, True)
             for einde in self._woorden.straateindes:
                 if vorm.endswith(einde) and len(vorm) - len(einde) >= KORTSTE_STAM:
                     vormen.setdefault(vorm[: -len(einde)], False)
@@ -76,8 +84,9 @@ class Straatzoeker:
         for vorm, met_einde in vormen.items():
             plek = len(self._vormen)
             self._vormen.append(Naamvorm(vorm, nummer, met_einde))
-            for merk in merken(klank(vorm)):
-                self._merken.setdefault(merk, []).append(plek)
+            kaal = geraamten(vorm) if met_einde and len(geraamte(vorm)) >= GERAAMTE else ()
+            for getal in {*merken(klank(vorm)), *(merk("#" + een) for een in kaal)}:
+                self._merken.setdefault(getal, []).append(plek)
 
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Straat]:
         """Give the streets, the best reading of each stretch only."""
@@ -85,7 +94,8 @@ class Straatzoeker:
         for venster in rij:
             if len(venster.sleutel) < KORTSTE_STAM or venster.eind - venster.begin > 3:
                 continue
-            treffers = self._treffers(venster.sleutel)
+            arabisch = schrift(stukken[venster.begin].vorm) == "arabisch"
+            treffers = self._treffers(venster.sleutel, arabisch)
             if treffers:
                 gelijk, heel = treffers[0][1], any(vorm.heel for vorm, _ in treffers)
                 straat = self._straat(stukken, venster, sorted({vorm.straat for vorm, _ in treffers}), (gelijk, heel))
@@ -96,12 +106,16 @@ class Straatzoeker:
         uit = [waarde[2] for waarde in per_plek.values()]
         return [straat for n, straat in enumerate(uit) if straat not in uit[:n]]
 
-    def _zoek_treffers(self, sleutel: str) -> list[tuple[Naamvorm, float]]:
+    def _zoek_treffers(self, sleutel: str, arabisch: bool) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
         geluid = klank(sleutel)
-        plekken = {plek for merk in merken(geluid) for plek in self._merken.get(merk, ())}
+        getallen = (*merken(geluid), merk("#" + geraamte(sleutel))) if arabisch else merken(geluid)
+        plekken = {plek for getal in getallen for plek in self._merken.get(getal, ())}
         beste: list[tuple[Naamvorm, float]] = []
         for plek in plekken:
             vorm = self._vormen[plek]
+            if arabisch and vorm.heel and (gelijk := schriftgelijk(sleutel, vorm.sleutel)) >= SCHRIFT:
+                beste.append((vorm, gelijk))
+                continue
             ander = klank(vorm.sleutel)
             afstand = 0 if ander == geluid else OSA.distance(geluid, ander, score_cutoff=2)
             mag = 0 if len(geluid) < (6 if vorm.heel else 8) else 1 if len(geluid) < 9 or not vorm.heel else 2

@@ -1,4 +1,4 @@
-"""`nachtleven lees`: texts read against the registers, nothing kept."""
+"""`nachtleven lees`: texts read against the registers as well as we can, nothing kept."""
 
 from typing import IO
 
@@ -20,7 +20,8 @@ def lees(jsonl: bool, bestand: IO[str]) -> None:  # noqa: FBT001, ARG001 - click
 
     delen = vorm.delen(instellingen.Voor.OPSLAG)
     regels = lees_regels(vorm.naam(bestand), bestand, lambda r: (r["id"], moment(r, "ontvangen"), tekst(r, "tekst")))
-    lezer = delen.lezers.lezer()
+    lezer = delen.diepe_lezers.lezer()
+    lezer.bereid([inhoud for _, _, inhoud in regels])
     for kenmerk, ontvangen, inhoud in regels:
         lezing = lezer.lees(inhoud, ontvangen)
         vorm.schrijf({"id": kenmerk, **als_regel(lezing, koppel_zaak(lezing))})

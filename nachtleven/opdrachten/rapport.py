@@ -17,14 +17,22 @@ def rapport() -> None:
 @click.option("--periode", required=True, help="2026-03, 2026-K1 of 2026.")
 @click.option("--uit", "map_uit", type=click.Path(file_okay=False, path_type=Path), required=True)
 @click.option("--versie", type=click.Choice(["intern", "deelbaar"]))
+@click.option("--taal", type=click.Choice(["nl", "en", "fr"]), help="Anders die van de stad.")
 @vorm.vertaal_fouten
-def rapport_maak(soort: str, periode: str, map_uit: Path, versie: str | None) -> None:
+def rapport_maak(soort: str, periode: str, map_uit: Path, versie: str | None, taal: str | None) -> None:
     """Bouw het verslag van een periode."""
     from nachtleven import instellingen
-    from nachtleven.rapportbouw import maak_in
+    from nachtleven.rapport import lees_periode
+    from nachtleven.rapportbouw import Verslagvorm, maak_in
+    from nachtleven.rapportleven import Bouwstap
 
+    gelezen, stappen = lees_periode(soort, periode), list(Bouwstap)
     delen = vorm.delen(instellingen.Voor.OPSLAG)
-    maak_in(delen, soort, periode, versie, map_uit)
+
+    def zeg(stap: Bouwstap) -> None:
+        click.echo(f"{stappen.index(stap) + 1} van {len(stappen)}: {stap.value}", err=True)
+
+    maak_in(delen, gelezen, Verslagvorm(versie, taal), map_uit, zeg)
     click.echo(str(map_uit), err=True)
 
 

@@ -85,13 +85,13 @@ class Dag(click.ParamType[datetime]):
 def delen(voor: "Voor") -> "Onderdelen":
     """Put the parts together; the database must be there, and at the newest migration."""
     from nachtleven import instellingen, klok, logboek
-    from nachtleven.opslag import schema
+    from nachtleven.opslag import schemaversie
     from nachtleven.samenstelling import stel_samen
 
     logboek.zet_op()
     gelezen = instellingen.laad(instellingen.omgeving(), voor)
     samen = stel_samen(gelezen, klok.nu)
-    if not schema.is_bij(samen.opslag.motor):
+    if not schemaversie.is_bij(samen.opslag.motor):
         raise fouten.OpslagFout("de database is niet bij: voer `nachtleven db upgrade` uit")
     return samen
 

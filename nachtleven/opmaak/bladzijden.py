@@ -43,16 +43,16 @@ class Leesrapport:
     bevindingen: tuple[Vondst, ...]
     tabellen: tuple[Leestabel, ...]
     leeg: str
-
-
-def getal(aantal: float) -> str:
-    """Write a number with a thin space between thousands and a decimal comma."""
-    return f"{aantal:,}".replace(",", _SMAL).replace(".", ",")
+    taal: str
+    inhoud: str
+    bladzijde_van: str
+    afg: str
+    afg_voluit: str
 
 
 def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
     """Put the report into words."""
-    zinnen = woorden.zinnen
+    zinnen, woorden = woorden.zinnen, woorden.met_zaken(rapport.namen)
     return Leesrapport(
         titel=zinnen["titel"],
         ondertitel=f"{zinnen['ondertitel']}, {periodenaam(rapport, woorden)}",
@@ -65,6 +65,11 @@ def maak_bladzijden(rapport: Rapport, woorden: Woorden) -> Leesrapport:
             replace(_tabel(tabel, woorden), grafiek=teken(tabel, woorden)) for tabel in rapport.tabellen.values()
         ),
         leeg=zinnen["leeg"],
+        taal=zinnen["taalcode"],
+        inhoud=zinnen["inhoud"],
+        bladzijde_van=zinnen["bladzijde_van"],
+        afg=zinnen["afg"],
+        afg_voluit=zinnen["afgeschermd_voluit"],
     )
 
 
@@ -77,7 +82,7 @@ def periodenaam(rapport: Rapport, woorden: Woorden) -> str:
     if rapport.periode.soort == "maand":
         return f"{maanden[van.month - 1]} {jaar}"
     laatste = rapport.periode.tot - timedelta(days=1)
-    return f"{maanden[van.month - 1]} tot en met {maanden[laatste.month - 1]} {jaar}"
+    return f"{maanden[van.month - 1]} {woorden.zinnen['tot_en_met']} {maanden[laatste.month - 1]} {jaar}"
 
 
 def regels(rapport: Rapport, woorden: Woorden) -> tuple[str, ...]:
@@ -89,7 +94,8 @@ def regels(rapport: Rapport, woorden: Woorden) -> tuple[str, ...]:
     uit.append(zinnen[rapport.versie])
     if rapport.versie == "deelbaar":
         uit.append(zinnen["afgeschermd"].format(drempel=rapport.drempel))
-    uit.append(f"{zinnen['opgebouwd']} {hier.day} {maand} {hier.year}, {hier.hour}.{hier.minute:02d} uur.")
+    delen = {"dag": hier.day, "maand": maand, "jaar": hier.year, "uur": hier.hour, "minuut": f"{hier.minute:02d}"}
+    uit.append(zinnen["opgebouwd"].format(**delen))
     return (*uit, zinnen["nacht"], zinnen["ingetrokken"])
 
 
@@ -112,24 +118,24 @@ def _namen(tabel: Tabel) -> int:
 
 def _rij(tabel: Tabel, rij: Rij, verder: tuple[str, ...], woorden: Woorden, *, marge: bool) -> tuple[str | None, ...]:
     namen = tuple(
-        "" if w is None else getal(w) if isinstance(w, float) else woorden.code(k, w)
+        "" if w is None else woorden.getal(w) if isinstance(w, float) else woorden.code(k, w)
         for k, w in zip(tabel.kolommen, rij.sleutel, strict=True)
     )
     eind = (_marge(rij, woorden),) if marge else ()
-    return (*namen, _cel(rij.aantal), *(_verder(rij, kolom) for kolom in verder), *eind)
+    return (*namen, _cel(rij.aantal, woorden), *(_verder(rij, kolom, woorden) for kolom in verder), *eind)
 
 
-def _cel(aantal: int | None) -> str | None:
-    return None if aantal is None else getal(aantal)
+def _cel(aantal: int | None, woorden: Woorden) -> str | None:
+    return None if aantal is None else woorden.getal(aantal)
 
 
-def _verder(rij: Rij, kolom: str) -> str | None:
+def _verder(rij: Rij, kolom: str, woorden: Woorden) -> str | None:
     if rij.afgeschermd:
         return None if kolom in rij.verder else ""
     waarde = rij.verder.get(kolom)
     if waarde is None:
         return ""
-    return f"{round(100 * waarde)}{_SMAL}%" if kolom == "aandeel" else getal(waarde)
+    return f"{round(100 * waarde)}{_SMAL}%" if kolom == "aandeel" else woorden.getal(waarde)
 
 
 def _marge(rij: Rij, woorden: Woorden) -> str:
@@ -139,7 +145,7 @@ def _marge(rij: Rij, woorden: Woorden) -> str:
         van, hoog = (round(100 * (rij.verder[k] or 0)) for k in ("aandeel_van", "aandeel_tot"))
         return f"{van} {tot} {hoog}{_SMAL}%"
     if "interval_van" in rij.verder:
-        laag, boven = (getal(round(rij.verder[k] or 0)) for k in ("interval_van", "interval_tot"))
+        laag, boven = (woorden.getal(round(rij.verder[k] or 0)) for k in ("interval_van", "interval_tot"))
         return f"{laag} {tot} {boven}"
     return ""
 
@@ -150,5 +156,8 @@ def _rooster(tabel: Tabel, woorden: Woorden, titel: str, noot: str) -> Leestabel
     uren = tuple(dict.fromkeys(rij.sleutel[1] for rij in tabel.rijen))
     aantallen = {rij.sleutel: rij.aantal for rij in tabel.rijen}
     kop = (woorden.kolommen["uur"], *(woorden.code("weekdag", nacht) for nacht in nachten))
-    rijen = tuple((f"{uur} uur", *(_cel(aantallen[nacht, uur]) for nacht in nachten)) for uur in uren)
+    rijen = tuple(
+        (woorden.zinnen["uur_cel"].format(uur=uur), *(_cel(aantallen[nacht, uur], woorden) for nacht in nachten))
+        for uur in uren
+    )
     return Leestabel(tabel.naam, titel, kop, 1, rijen, noot)

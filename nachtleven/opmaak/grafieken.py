@@ -45,7 +45,7 @@ def teken(tabel: Tabel, woorden: Woorden) -> Grafiek | None:
         return None
     titel, beschrijving = woorden.titels[tabel.naam], _beschrijf(tabel, woorden)
     breed = tabel.naam in _ALLEEN
-    return Grafiek(maak_svg(getekend, titel, beschrijving), titel, beschrijving, breed)
+    return Grafiek(maak_svg(getekend, titel, beschrijving, woorden.zinnen["decimaal"]), titel, beschrijving, breed)
 
 
 def _beschrijf(tabel: Tabel, woorden: Woorden) -> str:
@@ -94,10 +94,10 @@ def _jaren(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:  # noqa: AR
 
 def _maanden(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:
     """This year narrow and dark before last year wide and light; what is hidden is hatched at the foot."""
-    namen = woorden.zinnen["maanden"]
+    namen = woorden.zinnen["maanden_kort"]
     punten: Punten = []
     for rij in tabel.rijen[-_MAANDEN:]:
-        label = namen[int(str(rij.sleutel[0])[-2:]) - 1][:3]
+        label = namen[int(str(rij.sleutel[0])[-2:]) - 1]
         dicht = rij.aantal is None
         punten.append({"naam": label, "n": rij.aantal, "toen": rij.verder.get("vorig_jaar"), "dicht": dicht})
     hoogste = _top([w for p in punten for w in (p["n"], p["toen"]) if w is not None])
@@ -197,8 +197,8 @@ def _waterval(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:
 def _trechter(tabel: Tabel, woorden: Woorden) -> alt.LayerChart | None:
     """Reported against expected, with the limits of chance of each venue; a signal is a diamond with its name."""
     punten: Punten = [
-        {"zaak": r.sleutel[0], "signaal": r.sleutel[1] == "meer_dan_verwacht", "verwacht": r.sleutel[2],
-         "van": r.sleutel[3], "tot": r.sleutel[4], "n": r.aantal}
+        {"zaak": woorden.code("zaak", r.sleutel[0]), "signaal": r.sleutel[1] == "meer_dan_verwacht",
+         "verwacht": r.sleutel[2], "van": r.sleutel[3], "tot": r.sleutel[4], "n": r.aantal}
         for r in tabel.rijen
         if r.aantal is not None and r.sleutel[2] is not None
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Writes a report in all its forms into a folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from nachtleven.opmaak.bladzijden import maak_bladzijden
@@ -8,17 +9,22 @@ from nachtleven.opmaak.html import als_html
 from nachtleven.opmaak.pdf import als_pdf
 from nachtleven.opmaak.rekenblad import schrijf_xlsx
 from nachtleven.opmaak.tabelschema import als_schema
-from nachtleven.opmaak.woorden import laad_woorden
+from nachtleven.opmaak.woorden import TALEN, laad_woorden
 from nachtleven.rapport import Rapport
+from nachtleven.rapportleven import Bouwstap
 
 
-def schrijf(rapport: Rapport, map: Path) -> None:
+def schrijf(
+    rapport: Rapport, map: Path, stap: Callable[[Bouwstap], None] = lambda _: None, taal: str = TALEN[0]
+) -> None:
     """Write rapport.json, .html, .pdf, .xlsx and tabellen/*.csv, each of these with its schema.
 
-    What stands there under these names is replaced.
+    What stands there under these names is replaced. `stap` is told how far it is; `taal`: of what people read.
     """
-    woorden = laad_woorden()
+    woorden = laad_woorden(taal)
+    stap(Bouwstap.TEKENEN)
     lees = maak_bladzijden(rapport, woorden)
+    stap(Bouwstap.OPMAKEN)
     tabellen = map / "tabellen"
     tabellen.mkdir(parents=True, exist_ok=True)
     for naam, tabel in rapport.tabellen.items():

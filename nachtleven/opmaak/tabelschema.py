@@ -10,7 +10,7 @@ from nachtleven.opmaak.woorden import Woorden
 
 _GETALLEN = frozenset({"verwacht"})
 _GEHEEL = frozenset({"ondergrens", "bovengrens", "vorig_jaar", "sinds_maand", "zaken", "opnieuw", "vorige_periode"})
-_GEHEEL_OOK = frozenset({"controles", "niet_ok"})
+_GEHEEL_OOK = frozenset({"controles", "niet_ok", "nagekomen", "niet_nagekomen"})
 
 
 def als_schema(tabel: Tabel, woorden: Woorden) -> str:
@@ -33,8 +33,7 @@ def schema(tabel: Tabel, woorden: Woorden) -> dict[str, Any]:
 
 def _sleutelveld(kolom: str, woorden: Woorden) -> dict[str, Any]:
     soort = "number" if kolom in _GETALLEN else "integer" if kolom in _GEHEEL else "string"
-    codes = woorden.codes.get(kolom, {})
-    namen = "; ".join(f"{code}: {naam}" for code, naam in codes.items())
+    namen = "; ".join(f"{code}: {naam}" for code, naam in woorden.namen(kolom).items())
     beschrijving = f"{woorden.kolommen.get(kolom, kolom)}. {namen}".strip()
     return _veld(kolom, soort, beschrijving, {} if soort != "string" else {"required": True})
 

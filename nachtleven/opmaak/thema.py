@@ -83,11 +83,11 @@ def _meld_letters() -> None:
     vl_convert.register_font_directory(str(lettermap()))
 
 
-def maak_svg(grafiek: alt.LayerChart, titel: str, beschrijving: str) -> str:
+def maak_svg(grafiek: alt.LayerChart, titel: str, beschrijving: str, decimaal: str = ",") -> str:
     """Draw a chart, with its title and description; the colour of what is shielded becomes hatching."""
     _meld_letters()
     tekening = {**grafiek.to_dict(), "config": _instellingen()}
-    svg = vl_convert.vegalite_to_svg(tekening, format_locale=_GETALLEN, time_format_locale="nl-BE")
+    svg = vl_convert.vegalite_to_svg(tekening, format_locale={**_GETALLEN, "decimal": decimaal})
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = re.sub(r'<text[^>]*\bopacity="0"[^>]*>[^<]*</text>', "", svg)
     svg = svg.replace(f'fill="{KLEUR["afg"]}"', 'fill="url(#afg)"')

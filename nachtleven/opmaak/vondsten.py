@@ -35,13 +35,22 @@ def maak_vondsten(tabellen: Mapping[str, Tabel], woorden: Woorden) -> tuple[Vond
     if not geheel:
         return ()
     laag, hoog = (round(grens) for grens in garwood(geheel))
-    uit = [Vondst(_getal(geheel), zinnen["meldingen"], zinnen["toeval"].format(laag=_getal(laag), hoog=_getal(hoog)))]
+    uit = [
+        Vondst(
+            woorden.getal(geheel),
+            zinnen["meldingen"],
+            zinnen["toeval"].format(laag=woorden.getal(laag), hoog=woorden.getal(hoog)),
+        )
+    ]
     for naam, tabel, sleutel in _DELEN:
         deel = _aantal(tabellen, tabel, sleutel)
         if deel is not None:
             onder, boven = wilson(deel, geheel)
             interval = zinnen["deel"].format(
-                deel=_getal(deel), geheel=_getal(geheel), laag=round(100 * onder), hoog=f"{round(100 * boven)}{_SMAL}%"
+                deel=woorden.getal(deel),
+                geheel=woorden.getal(geheel),
+                laag=round(100 * onder),
+                hoog=f"{round(100 * boven)}{_SMAL}%",
             )
             uit.append(Vondst(f"{round(100 * deel / geheel)}{_SMAL}%", zinnen[naam], interval))
     return tuple(uit)
@@ -51,7 +60,3 @@ def _aantal(tabellen: Mapping[str, Tabel], naam: str, sleutel: str) -> int | Non
     """Give a count; of a key that isn't in the table 0, of a hidden one None."""
     rijen = [rij for rij in tabellen[naam].rijen if rij.sleutel == (sleutel,)]
     return rijen[0].aantal if rijen else 0
-
-
-def _getal(aantal: int) -> str:
-    return f"{aantal:,}".replace(",", _SMAL)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.alarmen import Alarmsoort
@@ -16,7 +17,11 @@ from nachtleven.gesprek import Aandacht
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
+from nachtleven.opslag.typen import Rij
 from nachtleven.telefoonnummers import normaliseer
+
+_BEWAAR, _ANTWOORD = (insert(cast("Table", tabel.__table__)) for tabel in (BerichtRij, AntwoordRij))
+_HOUD_VAST = select(BerichtRij).where(BerichtRij.id == bindparam("rij")).with_for_update()
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
@@ -67,28 +72,32 @@ def bewaar(
     sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
     bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
     gehouden = hoe is Bewaring.GEHOUDEN
-    sessie.execute(
-        insert(BerichtRij).values(
-            id=rij,
-            poort=bericht.poort,
-            poort_id=bericht.poort_id,
-            kanaal=bericht.kanaal.value,
-            melder=opslag.pseudoniemen.melder(normaliseer(bericht.van)),
-            sleutel=gewikkeld,
-            van_geheim=sleutel.versleutel("van", bericht.van),
-            naar=bericht.naar[:80].replace("\0", ""),
-            tekst_geheim=sleutel.versleutel("tekst", bericht.tekst),
-            bijlagen_geheim=bijlagen,
-            ontvangen=bericht.ontvangen,
-            bewaard=houder.moment,
-            staat=VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
-            pogingen=1 if gehouden else 0,
-            houder=houder.naam if gehouden else None,
-            lease_tot=houder.tot if gehouden else None,
-            kaal=hoe is Bewaring.KAAL,
-        )
-    )
+    waarden: Rij = {
+        "id": rij,
+        "poort": bericht.poort,
+        "poort_id": bericht.poort_id,
+        "kanaal": bericht.kanaal.value,
+        "melder": opslag.pseudoniemen.melder(normaliseer(bericht.van)),
+        "sleutel": gewikkeld,
+        "van_geheim": sleutel.versleutel("van", bericht.van),
+        "naar": bericht.naar[:80].replace("\0", ""),
+        "tekst_geheim": sleutel.versleutel("tekst", bericht.tekst),
+        "bijlagen_geheim": bijlagen,
+        "ontvangen": bericht.ontvangen,
+        "bewaard": houder.moment,
+        "staat": VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
+        "pogingen": 1 if gehouden else 0,
+        "houder": houder.naam if gehouden else None,
+        "lease_tot": houder.tot if gehouden else None,
+        "kaal": hoe is Bewaring.KAAL,
+    }
+    sessie.execute(_BEWAAR, waarden)
     return rij
+
+
+def houd_vast(sessie: Session, rij: UUID) -> BerichtRij:
+    """Give the row of a message, and keep others from it until the transaction ends."""
+    return sessie.scalars(_HOUD_VAST, {"rij": rij}).one()
 
 
 def zoek(sessie: Session, poort: str, poort_id: str) -> UUID | None:
@@ -189,21 +198,19 @@ def bewaar_antwoord(sessie: Session, opslag: Opslag, bericht: BerichtRij, antwoo
     rij = uuid4()
     sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
     geheim = sleutel.versleutel(f"antwoord {rij}", antwoord.tekst) if antwoord.tekst is not None else None
-    sessie.add(
-        AntwoordRij(
-            id=rij,
-            bericht_id=bericht.id,
-            melding_id=bericht.melding_id,
-            soort=antwoord.soort,
-            taal=antwoord.taal,
-            wijze=antwoord.wijze if antwoord.tekst is not None else GEEN,
-            tekst_geheim=geheim,
-            gemaakt=moment,
-        )
-    )
+    waarden: Rij = {
+        "id": rij,
+        "bericht_id": bericht.id,
+        "melding_id": bericht.melding_id,
+        "soort": antwoord.soort,
+        "taal": antwoord.taal,
+        "wijze": antwoord.wijze if antwoord.tekst is not None else GEEN,
+        "tekst_geheim": geheim,
+        "gemaakt": moment,
+    }
+    sessie.execute(_ANTWOORD, waarden)
     op_scherm = bericht.kanaal == Kanaal.WEB.value  # its sender reads it there
     if antwoord.tekst is not None and antwoord.wijze == UIT and not op_scherm:
-        sessie.flush()
         sessie.add(
             UitpostRij(id=uuid4(), antwoord_id=rij, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)
         )

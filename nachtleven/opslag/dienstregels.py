@@ -11,16 +11,17 @@ from nachtleven.register.dienst import op_dienst
 from nachtleven.register.portiers import sleutel_kaartnummer
 
 
-def noteer_dienst(sessie: Session, rij: MeldingRij) -> None:
+def noteer_dienst(sessie: Session, rij: MeldingRij, *, is_nieuw: bool = False) -> None:
     """Note who was on duty then, and whether card and firm were in order; what was noted before goes."""
-    oud = MeldingKaartRij.melding_id == rij.id, MeldingKaartRij.bron == "dienst"
-    sessie.execute(delete(MeldingKaartRij).where(*oud))
+    if not is_nieuw:
+        oud = MeldingKaartRij.melding_id == rij.id, MeldingKaartRij.bron == "dienst"
+        sessie.execute(delete(MeldingKaartRij).where(*oud))
     if rij.zaak_id is None or rij.tijdstip is None:
         return
     van, tot = rij.tijdstip, rij.tijdstip
-    zaak = registers.zaken(sessie, [rij.zaak_id]).get(rij.zaak_id)
     inzetten = registers.inzetten(sessie, rij.zaak_id, van, tot + timedelta(minutes=1))
-    if zaak is None or not inzetten:
+    zaak = registers.zaken(sessie, [rij.zaak_id]).get(rij.zaak_id) if inzetten else None
+    if zaak is None:
         return
     sleutels = {sleutel_kaartnummer(inzet.kaartnummer) for inzet in inzetten}
     kaarten = registers.kaarten(sessie, sleutels)

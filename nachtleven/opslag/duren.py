@@ -1,9 +1,10 @@
 """Lengths of time counted by the database, alike on SQLite and PostgreSQL."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Float, Select, cast, func, literal
+from sqlalchemy import ColumnElement, Date, Float, cast, func, literal
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _DAG_S = 86_400
@@ -27,13 +28,13 @@ def avonddag(sessie: Session, van: Momentkolom) -> ColumnElement[Any]:
     return func.date(van, f"-{_AVOND} hours")
 
 
-def mediaan(sessie: Session, vraag: Select[Any], duur: ColumnElement[float]) -> float | None:
-    """Give the median of a length over the rows of a query; None: there are none.
-
-    `vraag` selects that length alone.
-    """
-    aantal = sessie.scalar(vraag.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    if not aantal:
-        return None
-    midden = sessie.scalars(vraag.order_by(duur).offset((aantal - 1) // 2).limit(2 - aantal % 2)).all()
-    return float(sum(midden) / len(midden))
+def mediaan(duren: Mapping[int, int]) -> float | None:
+    """Give the middle of lengths that each occur so often; of an even number the mean of the two, of none None."""
+    alle, gezien = sum(duren.values()), 0
+    midden: list[int] = []
+    for duur in sorted(duren):
+        for plaats in ((alle - 1) // 2, alle // 2):
+            if gezien <= plaats < gezien + duren[duur]:
+                midden.append(duur)
+        gezien += duren[duur]
+    return sum(midden) / 2 if midden else None

@@ -1,36 +1,34 @@
-"""Queries of the conversation: what is known of a sender, and keeping what the conversation decided."""
+"""Queries of the conversation: keeping what it decided, in as few statements as that takes."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
+from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from nachtleven.berichten import BALIE
-from nachtleven.gesprek import Actie, Registernummer, Stand, Uitkomst
-from nachtleven.lezen.lezing import Lezing, Rol
+from nachtleven.gesprek import Actie, Uitkomst
+from nachtleven.lezen.lezing import Hoe, Lezing
 from nachtleven.meldingen import (
-    Contactwens,
     Melding,
     Status,
     Termijnen,
-    Vraag,
     beelden_alarm,
     beelden_voor,
     contact_voor,
     wissen_op,
 )
 from nachtleven.nacht import lokaal, nacht_van
-from nachtleven.opslag import registers
 from nachtleven.opslag.aandacht import merk_bericht, vul_aan
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import (
-    AntwoordRij,
     BerichtRij,
     MelderRij,
     MeldingFeitRij,
@@ -41,42 +39,11 @@ from nachtleven.opslag.tabellen import (
     StopRij,
     VerloopRij,
 )
-
-_ANTWOORDEN_TERUG = 3
+from nachtleven.opslag.typen import Rij, Tabel
+from nachtleven.opslag.voorgeschiedenis import Afzender, Voorgeschiedenis
 
 MOMENT_GEZET = "moment_gezet"
 """The line of a history that says that a person settled the moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Afzender:
-    """Who wrote: the pseudonym that knows the sender, and the number while it is needed."""
-
-    melder: str
-    nummer: str
-
-
-def taal_van(sessie: Session, melder: str) -> str | None:
-    """Give the last language of a sender."""
-    return sessie.scalar(select(MelderRij.taal).where(MelderRij.pseudoniem == melder))
-
-
-def wacht_op_antwoord(sessie: Session, melder: str, sinds: datetime) -> bool:
-    """Tell whether we asked this sender for a venue or a night of a melding since then, and still wait."""
-    vraag = select(MeldingRij.id).where(MeldingRij.melder == melder, MeldingRij.ontvangen >= sinds)
-    vraag = vraag.where(MeldingRij.vraag.in_([Vraag.ZAAK.value, Vraag.KEUZE.value, Vraag.NACHT.value]))
-    return sessie.scalar(vraag.limit(1)) is not None
-
-
-def houd_melder(sessie: Session, melder: str, moment: datetime) -> None:
-    """Let two messages of one sender wait for each other, so that the second sees what the first did.
-
-    On SQLite the write lock does that already; elsewhere the sender's row is locked until the transaction ends.
-    """
-    if sessie.get_bind().dialect.name == "postgresql":
-        nieuw = postgresql.insert(MelderRij).values(pseudoniem=melder, ingelicht=False, eerste=moment, laatste=moment)
-        sessie.execute(nieuw.on_conflict_do_nothing())
-        sessie.execute(select(MelderRij.pseudoniem).where(MelderRij.pseudoniem == melder).with_for_update())
 
 
 def vrij_kenmerk(sessie: Session, maak: Callable[[], str]) -> str:
@@ -99,85 +66,6 @@ def zet_op_stoplijst(sessie: Session, opslag: Opslag, nummer: str, moment: datet
         sessie.add(StopRij(pseudoniem=pseudoniem, sinds=moment))
 
 
-def stand_van(sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Afzender, tekst: str) -> Stand:
-    """Give what is known of the sender of a message before it."""
-    melder = sessie.get(MelderRij, afzender.melder)
-    uur = _teksten_van_het_uur(sessie, opslag, bericht)
-    nummer = registers.nummer_in_registers(sessie, opslag.pseudoniemen.register(afzender.nummer))
-    return Stand(
-        meldingen=tuple(_meldingen(sessie, afzender.melder)),
-        gestopt=is_gestopt(sessie, opslag, afzender.nummer),
-        taal=melder.taal if melder else None,
-        ingelicht=melder.ingelicht if melder else False,
-        contactwens=Contactwens(melder.contactwens) if melder and melder.contactwens else None,
-        berichten_dit_uur=len(uur),
-        zelfde_tekst_dit_uur=sum(eerder == tekst for eerder in uur),
-        laatste_antwoorden=tuple(_laatste_antwoorden(sessie, opslag, afzender.melder)),
-        laatst_geantwoord=_laatst_geantwoord(sessie, afzender.melder),
-        register=Registernummer(Rol.PORTIER if nummer.is_portier else Rol.UITBATER, nummer.zaak_id) if nummer else None,
-    )
-
-
-def _teksten_van_het_uur(sessie: Session, opslag: Opslag, bericht: BerichtRij) -> list[str]:
-    vraag = select(BerichtRij).where(
-        BerichtRij.melder == bericht.melder,
-        BerichtRij.ontvangen > bericht.ontvangen - timedelta(hours=1),
-        BerichtRij.ontvangen <= bericht.ontvangen,
-        BerichtRij.id != bericht.id,
-        BerichtRij.sleutel.is_not(None),
-    )
-    teksten = []
-    for rij in sessie.scalars(vraag.limit(100)):
-        sleutel = opslag.kluis.open_sleutel(rij.sleutel, "berichten", rij.id)
-        teksten.append(sleutel.ontsleutel("tekst", rij.tekst_geheim or b""))
-    return teksten
-
-
-def _laatst_geantwoord(sessie: Session, melder: str) -> datetime | None:
-    vraag = select(func.max(AntwoordRij.gemaakt)).join(BerichtRij, AntwoordRij.bericht_id == BerichtRij.id)
-    return sessie.scalar(vraag.where(BerichtRij.melder == melder, AntwoordRij.tekst_geheim.is_not(None)))
-
-
-def _laatste_antwoorden(sessie: Session, opslag: Opslag, melder: str) -> Iterable[str]:
-    vraag = (
-        select(AntwoordRij, BerichtRij)
-        .join(BerichtRij, AntwoordRij.bericht_id == BerichtRij.id)
-        .where(BerichtRij.melder == melder, AntwoordRij.tekst_geheim.is_not(None), BerichtRij.sleutel.is_not(None))
-        .order_by(AntwoordRij.gemaakt.desc())
-        .limit(_ANTWOORDEN_TERUG)
-    )
-    for antwoord, bericht in sessie.execute(vraag):
-        sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
-        yield sleutel.ontsleutel(f"antwoord {antwoord.id}", antwoord.tekst_geheim or b"")
-
-
-def _meldingen(sessie: Session, melder: str) -> Iterable[Melding]:
-    vraag = select(MeldingRij).where(MeldingRij.melder == melder, MeldingRij.status != Status.GEWIST.value)
-    rijen = sessie.scalars(vraag.order_by(MeldingRij.ontvangen)).all()
-    kandidaten: dict[UUID, list[str]] = {}
-    if rijen:
-        keuze = select(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id.in_([r.id for r in rijen]))
-        for kandidaat in sessie.scalars(keuze.order_by(MeldingKandidaatRij.rang)):
-            kandidaten.setdefault(kandidaat.melding_id, []).append(kandidaat.zaak_id)
-    for rij in rijen:
-        yield Melding(
-            kenmerk=rij.kenmerk,
-            status=Status(rij.status),
-            ontvangen=rij.ontvangen,
-            nacht=rij.nacht,
-            nacht_bekend=rij.nacht_bekend,
-            zaak=rij.zaak_id,
-            kandidaten=tuple(kandidaten.get(rij.id, ())),
-            tijdstip=rij.tijdstip,
-            tijdstip_van=rij.tijdstip_van,
-            tijdstip_tot=rij.tijdstip_tot,
-            vraag=Vraag(rij.vraag) if rij.vraag else None,
-            vragen=rij.vragen,
-            spoed=rij.spoed,
-            wissen_op=rij.wissen_op,
-        )
-
-
 def _is_nummer(bericht: BerichtRij, afzender: Afzender) -> bool:
     """Tell whether the sender is one to write back to: who came by without a number has a sign of ours."""
     return bericht.poort != BALIE or afzender.nummer.startswith("+")
@@ -189,31 +77,50 @@ def zet_beelden(rij: MeldingRij, voorval: datetime, termijnen: Termijnen) -> Non
     rij.beelden_alarm = beelden_alarm(voorval, termijnen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tekst:
+    """One text with what was read in it and decided on it."""
+
+    bericht: BerichtRij
+    afzender: Afzender
+    lezing: Lezing
+    uitkomst: Uitkomst
+
+
 class Bijwerker:
-    """Keeps what the conversation decided on one message, in the transaction of its session."""
+    """Keeps what the conversation decided on one message, in the transaction of its session.
 
-    def __init__(self, sessie: Session, opslag: Opslag, termijnen: Termijnen, moment: datetime) -> None:
+    `eerder` is what was known of its sender in that same transaction, while nobody else could add to it.
+    """
+
+    def __init__(
+        self, sessie: Session, opslag: Opslag, termijnen: Termijnen, eerder: Voorgeschiedenis, moment: datetime
+    ) -> None:
         self._sessie, self._opslag, self._termijnen, self._moment = sessie, opslag, termijnen, moment
+        self._eerder, self._rijen = eerder, dict(eerder.rijen)
 
-    def bewaar(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
-        """Bring the sender, the STOP list and the meldingen to what the conversation decided."""
+    def bewaar(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> MeldingRij | None:
+        """Bring the sender, the STOP list and the meldingen to what was decided; give the one that the text is of."""
         self._melder(bericht, afzender, uitkomst, lezing)
         self._stoplijst(afzender, uitkomst.actie)
+        eigen, tekst = None, _Tekst(bericht, afzender, lezing, uitkomst)
         for melding in uitkomst.meldingen:
-            eigen = melding.kenmerk == uitkomst.kenmerk
-            rij = self._melding(bericht, afzender, melding)
-            if eigen:
-                bericht.melding_id = rij.id
-                self._neem_op(rij, lezing)
-                rij.aandacht = vul_aan(rij.aandacht, uitkomst.aandacht)
-        if uitkomst.kenmerk and bericht.melding_id is None:
-            erbij = self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == uitkomst.kenmerk)).one()
-            bericht.melding_id = erbij.id
-            erbij.aandacht = vul_aan(erbij.aandacht, uitkomst.aandacht)
-        if bericht.melding_id is None:
+            rij = self._melding(tekst, melding)
+            eigen = rij if melding.kenmerk == uitkomst.kenmerk else eigen
+        if uitkomst.kenmerk and eigen is None:
+            eigen = self._rij_van(uitkomst.kenmerk)
+            eigen.aandacht = vul_aan(eigen.aandacht, uitkomst.aandacht)
+        if eigen is not None:
+            bericht.melding_id = eigen.id
+        else:
             merk_bericht(self._sessie, bericht, uitkomst.aandacht)
         if uitkomst.actie is Actie.TREK_IN:
             self._losse_teksten(bericht, alle=uitkomst.wis_alles)
+        return eigen
+
+    def _rij_van(self, kenmerk: str) -> MeldingRij:
+        bekend = self._rijen.get(kenmerk)
+        return bekend or self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == kenmerk)).one()
 
     def _losse_teksten(self, bericht: BerichtRij, *, alle: bool) -> None:
         """Let the text that withdraws go with what it withdraws; `alle`: with every text of its sender so far.
@@ -228,15 +135,19 @@ class Bijwerker:
         self._sessie.execute(update(BerichtRij).where(*los, wie, eerder).values(wissen_op=op))
 
     def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
-        rij = self._sessie.get(MelderRij, afzender.melder)
-        if rij is None:
-            rij = MelderRij(pseudoniem=afzender.melder, eerste=bericht.ontvangen, laatste=bericht.ontvangen)
-            rij.ingelicht = False
-            self._sessie.add(rij)
-        rij.taal = lezing.taal or rij.taal
-        rij.laatste = max(rij.laatste, bericht.ontvangen)
-        rij.ingelicht = rij.ingelicht or uitkomst.ingelicht
-        rij.contactwens = uitkomst.contactwens.value if uitkomst.contactwens else rij.contactwens
+        eerder, wens = self._eerder.stand, uitkomst.contactwens or self._eerder.stand.contactwens
+        staat: Rij = {
+            "taal": lezing.taal or eerder.taal,
+            "laatste": max(self._eerder.laatste or bericht.ontvangen, bericht.ontvangen),
+            "ingelicht": eerder.ingelicht or uitkomst.ingelicht,
+            "contactwens": wens.value if wens else None,
+        }
+        if self._eerder.laatste is None:
+            rij = {"pseudoniem": afzender.melder, "eerste": bericht.ontvangen, **staat}
+            self._sessie.execute(insert(_tabel(MelderRij)), rij)
+        else:
+            wie = MelderRij.pseudoniem == afzender.melder
+            self._sessie.execute(update(_tabel(MelderRij)).where(wie).values(staat))
 
     def _stoplijst(self, afzender: Afzender, actie: Actie) -> None:
         if actie is Actie.STOP:
@@ -245,17 +156,27 @@ class Bijwerker:
             pseudoniem = self._opslag.pseudoniemen.stop(afzender.nummer)
             self._sessie.execute(delete(StopRij).where(StopRij.pseudoniem == pseudoniem))
 
-    def _melding(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
-        rij = self._sessie.scalar(select(MeldingRij).where(MeldingRij.kenmerk == melding.kenmerk))
-        if rij is None:
-            rij = self._nieuw(bericht, afzender, melding)
-        elif rij.status != melding.status.value:
-            self._verloop(rij, "status", rij.status, melding.status.value)
+    def _melding(self, tekst: _Tekst, melding: Melding) -> MeldingRij:
+        bekend, is_eigen = self._rijen.get(melding.kenmerk), melding.kenmerk == tekst.uitkomst.kenmerk
+        rij = bekend or self._nieuw(tekst.bericht, tekst.afzender, melding)
+        lezing, van = tekst.lezing, Status.NIEUW.value if bekend is None else rij.status
+        self._vul(rij, melding, lezing.taal)
+        if is_eigen:
+            rij.rol = rij.rol or (lezing.rol.value if lezing.rol else None)
+            rij.spoed = rij.spoed or lezing.spoed
+            rij.via_code = rij.via_code or any(z.hoe is Hoe.CODE and z.zaak_id == rij.zaak_id for z in lezing.zaken)
+            rij.aandacht = vul_aan(rij.aandacht, tekst.uitkomst.aandacht)
+        if bekend is None:
+            self._sessie.add(rij)
+        elif van != rij.status:
             rij.versie += 1
-        self._vul(rij, melding, bericht)
         self._sessie.flush()
-        self._kandidaten(rij, melding.kandidaten)
-        noteer_dienst(self._sessie, rij)
+        if bekend is None or van != rij.status:
+            self._verloop(rij, "status", van, rij.status)
+        self._kandidaten(rij, melding.kandidaten, is_nieuw=bekend is None)
+        noteer_dienst(self._sessie, rij, is_nieuw=bekend is None)
+        if is_eigen:
+            self._neem_op(rij, lezing)
         return rij
 
     def _nieuw(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
@@ -276,12 +197,10 @@ class Bijwerker:
             vastgehouden=False,
         )
         rij.status = melding.status.value
-        rij.nacht, rij.uur, rij.nacht_bekend = melding.nacht, 0, False
-        self._sessie.add(rij)
-        self._verloop(rij, "status", Status.NIEUW.value, melding.status.value)
+        rij.nacht, rij.uur, rij.nacht_bekend, rij.vragen = melding.nacht, 0, False, 0
         return rij
 
-    def _vul(self, rij: MeldingRij, melding: Melding, bericht: BerichtRij) -> None:
+    def _vul(self, rij: MeldingRij, melding: Melding, taal: str | None) -> None:
         feiten = melding.tijdstip or melding.ontvangen
         if rij.zaak_hoe != "persoon" and melding.zaak != rij.zaak_id:
             rij.zaak_id = melding.zaak
@@ -295,7 +214,7 @@ class Bijwerker:
         rij.vraag, rij.vragen = (melding.vraag.value if melding.vraag else None), melding.vragen
         rij.spoed = rij.spoed or melding.spoed
         rij.wissen_op = melding.wissen_op
-        rij.taal = bericht.taal or rij.taal
+        rij.taal = taal or rij.taal
         if melding.status in (Status.INGETROKKEN, Status.AFGEROND) and rij.gesloten is None:
             rij.gesloten = self._moment
 
@@ -307,46 +226,60 @@ class Bijwerker:
         with self._sessie.no_autoflush:
             return self._sessie.scalar(select(VerloopRij.id).where(*gewijzigd).limit(1)) is not None
 
-    def _kandidaten(self, rij: MeldingRij, kandidaten: tuple[str, ...]) -> None:
-        self._sessie.execute(delete(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id == rij.id))
+    def _kandidaten(self, rij: MeldingRij, kandidaten: tuple[str, ...], *, is_nieuw: bool) -> None:
+        if not is_nieuw:
+            self._sessie.execute(delete(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id == rij.id))
         if kandidaten:
             regels = [{"melding_id": rij.id, "rang": n, "zaak_id": z} for n, z in enumerate(kandidaten, start=1)]
-            self._sessie.execute(insert(MeldingKandidaatRij), regels)
+            self._sessie.execute(insert(_tabel(MeldingKandidaatRij)), regels)
 
     def _neem_op(self, rij: MeldingRij, lezing: Lezing) -> None:
-        """Add what this text tells to what was read before; a role once read stays."""
-        rij.rol = rij.rol or (lezing.rol.value if lezing.rol else None)
-        rij.spoed = rij.spoed or lezing.spoed
-        for grond in lezing.gronden:
-            self._sessie.merge(MeldingGrondRij(melding_id=rij.id, grond=grond))
-        for feit in lezing.feiten:
-            self._sessie.merge(MeldingFeitRij(melding_id=rij.id, feit=feit.value))
-        for kaart in lezing.kaartnummers:
-            self._sessie.merge(MeldingKaartRij(melding_id=rij.id, bron="tekst", kaartnummer=kaart[:80], gebreken=""))
+        """Add what this text tells to what was read before, and leave what stands."""
+        gronden = [{"melding_id": rij.id, "grond": grond} for grond in sorted(lezing.gronden)]
+        feiten = [{"melding_id": rij.id, "feit": feit.value} for feit in sorted(lezing.feiten)]
+        nummers = sorted({kaart[:80] for kaart in lezing.kaartnummers})
+        kaarten = [{"melding_id": rij.id, "bron": "tekst", "kaartnummer": nummer, "gebreken": ""} for nummer in nummers]
+        for tabel, regels in ((MeldingGrondRij, gronden), (MeldingFeitRij, feiten), (MeldingKaartRij, kaarten)):
+            if regels:
+                self._sessie.execute(_erbij(tabel, self._opslag.is_sqlite), regels)
 
     def _verloop(self, rij: MeldingRij, handeling: str, van: str, naar: str) -> None:
-        self._sessie.flush()
-        self._sessie.add(
-            VerloopRij(
-                id=uuid4(),
-                melding_id=rij.id,
-                moment=self._moment,
-                door="systeem",
-                handeling=handeling,
-                van=van,
-                naar=naar,
-            )
-        )
+        regel = {"id": uuid4(), "melding_id": rij.id, "moment": self._moment, "door": "systeem"}
+        self._sessie.execute(insert(_tabel(VerloopRij)), {**regel, "handeling": handeling, "van": van, "naar": naar})
+
+
+def _tabel(rij: type[Tabel]) -> Table:
+    return cast("Table", rij.__table__)
+
+
+@cache
+def _erbij(rij: type[Tabel], is_sqlite: bool) -> Any:  # noqa: ANN401, FBT001 - the insert of either database
+    """Give the statement that adds rows where they are not there yet."""
+    maak = sqlite.insert if is_sqlite else postgresql.insert
+    return maak(_tabel(rij)).on_conflict_do_nothing()
 
 
 def bewaar_lezing(opslag: Opslag, bericht: BerichtRij, lezing: Lezing) -> None:
     """Keep what was read with the message, under its key: for the screen that explains it."""
     sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
-    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(asdict(lezing), default=_als_json))
+    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(lezing, default=_als_json))
     bericht.soort, bericht.taal = lezing.soort.value, lezing.taal
 
 
+@cache
+def _velden(soort: Any) -> tuple[str, ...]:  # noqa: ANN401 - the class of any value of a reading
+    return tuple(veld.name for veld in fields(soort))
+
+
+def lezing_als_json(lezing: Lezing) -> dict[str, Any]:
+    """Give a reading as it is kept: values that JSON knows, sets sorted."""
+    gemaakt: dict[str, Any] = json.loads(json.dumps(lezing, default=_als_json))
+    return gemaakt
+
+
 def _als_json(waarde: object) -> object:
+    if is_dataclass(waarde):
+        return {naam: getattr(waarde, naam) for naam in _velden(waarde.__class__)}
     if isinstance(waarde, frozenset):
         return sorted(waarde)
     if isinstance(waarde, datetime):

@@ -1,8 +1,8 @@
 """Queries on what may be a campaign of false reports: marked for a person to look at, never dropped."""
 
-from uuid import UUID
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Aandacht
@@ -10,19 +10,21 @@ from nachtleven.nacht import middag
 from nachtleven.opslag.aandacht import vul_aan
 from nachtleven.opslag.tabellen import MelderRij, MeldingRij
 
+_mel, _mer = cast("Table", MeldingRij.__table__), cast("Table", MelderRij.__table__)
+_NIEUWE_MELDERS = (
+    select(func.count(func.distinct(_mel.c.melder)))
+    .select_from(_mel.join(_mer, _mer.c.pseudoniem == _mel.c.melder))
+    .where(_mel.c.zaak_id == bindparam("zaak"), _mel.c.nacht == bindparam("nacht"))
+    .where(_mer.c.eerste >= bindparam("sinds"))
+)
 
-def merk_nieuwe_melders(sessie: Session, melding: UUID, grens: int) -> bool:
+
+def merk_nieuwe_melders(sessie: Session, rij: MeldingRij, grens: int) -> bool:
     """Mark a melding when so many senders who never wrote before that night report the same venue on that night."""
-    rij = sessie.get_one(MeldingRij, melding)
     if rij.zaak_id is None:
         return False
-    vraag = (
-        select(func.count(func.distinct(MeldingRij.melder)))
-        .join(MelderRij, MelderRij.pseudoniem == MeldingRij.melder)
-        .where(MeldingRij.zaak_id == rij.zaak_id, MeldingRij.nacht == rij.nacht)
-        .where(MelderRij.eerste >= middag(rij.nacht))
-    )
-    if (sessie.scalar(vraag) or 0) < grens:
+    waarden = {"zaak": rij.zaak_id, "nacht": rij.nacht, "sinds": middag(rij.nacht)}
+    if (sessie.scalar(_NIEUWE_MELDERS, waarden) or 0) < grens:
         return False
     rij.aandacht = vul_aan(rij.aandacht, {Aandacht.NIEUWE_MELDERS})
     return True

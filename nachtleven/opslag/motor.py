@@ -1,13 +1,15 @@
 """The database connection: SQLite in WAL mode or PostgreSQL, and the two kinds of transaction over it.
 
 Writing on SQLite takes the write lock at the start (BEGIN IMMEDIATE), so that two writers wait for each other instead
-of failing halfway; every commit is on disk before it returns (synchronous=FULL).
+of failing halfway. Every commit is on disk before `schrijven` returns: the wait for the disk stands outside the lock
+and serves all who wait (`doorschrijver`). What writes past `Opslag`, as a migration, waits inside (synchronous=FULL).
 """
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
@@ -21,9 +23,12 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import OpslagFout
+from nachtleven.opslag.doorschrijver import Doorschrijver
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 
 _VERBIND_S = 3
+_BEURT_S = 0.5
+"""How long a thread waits for the others of its process before it asks the database for the lock itself."""
 
 
 def maak_motor(url: str, geduld_s: int = 15) -> Engine:
@@ -59,8 +64,9 @@ def _zet_sqlite(verbinding: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAP
 
 
 def _begin_sqlite(verbinding: Connection) -> None:
-    schrijft = verbinding.get_execution_options().get("schrijft", False)
-    verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijft else "BEGIN")
+    opties, echt = verbinding.get_execution_options(), cast("Any", verbinding.connection.dbapi_connection)
+    echt.execute(f"PRAGMA synchronous={'NORMAL' if opties.get('schrijft_door') else 'FULL'}")
+    verbinding.exec_driver_sql("BEGIN IMMEDIATE" if opties.get("schrijft") else "BEGIN")
 
 
 class Opslag:
@@ -68,7 +74,10 @@ class Opslag:
 
     def __init__(self, motor: Engine, kluis: Kluis, pseudoniemen: Pseudoniemen) -> None:
         self.motor, self.kluis, self.pseudoniemen = motor, kluis, pseudoniemen
-        self._schrijfmotor = motor.execution_options(schrijft=True)
+        self._schrijfmotor = motor.execution_options(schrijft=True, schrijft_door=True)
+        bestand = motor.url.database if self.is_sqlite else None
+        self.doorschrijver = Doorschrijver(Path(bestand)) if bestand and bestand != ":memory:" else None
+        self._slot = threading.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -92,12 +101,39 @@ class Opslag:
         Raises:
             OpslagFout: the database can't be reached or stays locked.
         """
-        with _vertaal(), Session(self._schrijfmotor) as sessie, sessie.begin():
+        beurt = _om_de_beurt(self._slot) if self.is_sqlite else nullcontext()
+        with beurt, _vertaal(), Session(self._schrijfmotor) as sessie, sessie.begin():
             yield sessie
+        self.zeker()
+
+    def zeker(self) -> None:
+        """Return once all that was written or read here is on disk: what another process wrote may be read sooner.
+
+        Raises:
+            OpslagFout: the disk did not take it.
+        """
+        if self.doorschrijver is not None:
+            self.doorschrijver.wacht()
 
     def sluit(self) -> None:
         """Give back all connections."""
         self.motor.dispose()
+        if self.doorschrijver is not None:
+            self.doorschrijver.sluit()
+
+
+@contextmanager
+def _om_de_beurt(slot: threading.Lock) -> Iterator[None]:
+    """Let the threads of one process write in turns: those that poll for SQLite's lock wait far longer than it is held.
+
+    Who has waited long enough goes on and asks the database itself.
+    """
+    van_ons = slot.acquire(timeout=_BEURT_S)
+    try:
+        yield
+    finally:
+        if van_ons:
+            slot.release()
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """Queries on the registers: what is known now, and what an import makes of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Row, Select, Table, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.opslag.motor import Opslag
@@ -26,6 +26,17 @@ from nachtleven.register.zaken import Zaak
 
 _NAAM = "register"
 
+# the door asks these of every message: made once, and without the rows as objects
+_zaak, _inzet = cast("Table", ZaakRij.__table__), cast("Table", InzetRij.__table__)
+_ZAKEN = select(_zaak).where(_zaak.c.bekend_tot.is_(None)).order_by(_zaak.c.zaak_id)
+_DEZE_ZAKEN = _ZAKEN.where(_zaak.c.zaak_id.in_(bindparam("ids", expanding=True)))
+_INZETTEN = (
+    select(_inzet.c.kaartnummer, _inzet.c.zaak_id, _inzet.c.van, _inzet.c.tot)
+    .where(_inzet.c.zaak_id == bindparam("zaak"), _inzet.c.bekend_tot.is_(None))
+    .where(_inzet.c.van < bindparam("tot"), _inzet.c.van > bindparam("sinds"), _inzet.c.tot > bindparam("van"))
+    .order_by(_inzet.c.van, _inzet.c.kaartnummer)
+)
+
 
 def registersleutel(sessie: Session, opslag: Opslag) -> Datasleutel:
     """Give the key of the registers' personal columns; made at its first use."""
@@ -39,7 +50,7 @@ def registersleutel(sessie: Session, opslag: Opslag) -> Datasleutel:
     return sleutel
 
 
-def zaak_van(rij: ZaakRij) -> Zaak:
+def zaak_van(rij: ZaakRij | Row[Any]) -> Zaak:
     """Give a version of a venue as a value; its telephone number stays closed."""
     return Zaak(
         zaak_id=rij.zaak_id,
@@ -65,10 +76,15 @@ def zaak_van(rij: ZaakRij) -> Zaak:
 
 def zaken(sessie: Session, ids: Iterable[str] | None = None) -> dict[str, Zaak]:
     """Give the venues that the register holds now, by id; all, or these."""
-    vraag = select(ZaakRij).where(ZaakRij.bekend_tot.is_(None)).order_by(ZaakRij.zaak_id)
-    if ids is not None:
-        vraag = vraag.where(ZaakRij.zaak_id.in_(set(ids)))
-    return {rij.zaak_id: zaak_van(rij) for rij in sessie.scalars(vraag)}
+    gevraagd = None if ids is None else set(ids)
+    sessie.flush()
+    if gevraagd is None:
+        rijen = sessie.execute(_ZAKEN)
+    elif gevraagd:
+        rijen = sessie.execute(_DEZE_ZAKEN, {"ids": sorted(gevraagd)})
+    else:
+        return {}
+    return {rij.zaak_id: zaak_van(rij) for rij in rijen}
 
 
 def zaak_ids(sessie: Session) -> set[str]:
@@ -106,13 +122,9 @@ def kaart_van(rij: KaartRij) -> Kaart:
 
 def inzetten(sessie: Session, zaak_id: str, van: datetime, tot: datetime) -> list[Inzet]:
     """Give the shifts at a venue that share a moment with [van, tot), by start."""
-    vraag = (
-        select(InzetRij)
-        .where(InzetRij.zaak_id == zaak_id, InzetRij.bekend_tot.is_(None))
-        .where(InzetRij.van < tot, InzetRij.van > van - timedelta(days=2), InzetRij.tot > van)
-        .order_by(InzetRij.van, InzetRij.kaartnummer)
-    )
-    return [Inzet(r.kaartnummer, r.zaak_id, r.van, r.tot) for r in sessie.scalars(vraag)]
+    sessie.flush()
+    waarden = {"zaak": zaak_id, "tot": tot, "sinds": van - timedelta(days=2), "van": van}
+    return [Inzet(r.kaartnummer, r.zaak_id, r.van, r.tot) for r in sessie.execute(_INZETTEN, waarden)]
 
 
 def incidenten(sessie: Session, zaak_id: str, van: datetime, tot: datetime) -> list[Incident]:
@@ -146,26 +158,6 @@ def incident_van(rij: IncidentRij) -> Incident:
 def controle_van(rij: ControleRij) -> Controle:
     """Give a version of an inspection as a value, without its note."""
     return Controle(rij.zaak_id, rij.tijdstip, rij.plicht, Oordeel(rij.oordeel), rij.kaartnummer, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Registernummer:
-    """Whose telephone number it is: of a card, or of a venue."""
-
-    is_portier: bool
-    zaak_id: str | None
-
-
-def nummer_in_registers(sessie: Session, pseudoniem: str) -> Registernummer | None:
-    """Tell whose number this is by its pseudonym in the registers' family; a card goes before a venue."""
-    vraag = select(KaartRij.id).where(KaartRij.telefoon_pseudoniem == pseudoniem, KaartRij.bekend_tot.is_(None))
-    if sessie.scalar(vraag.limit(1)) is not None:
-        return Registernummer(is_portier=True, zaak_id=None)
-    zaakvraag = select(ZaakRij.zaak_id).where(ZaakRij.telefoon_pseudoniem == pseudoniem, ZaakRij.bekend_tot.is_(None))
-    gevonden = sessie.scalars(zaakvraag.limit(2)).all()
-    if not gevonden:
-        return None
-    return Registernummer(is_portier=False, zaak_id=gevonden[0] if len(gevonden) == 1 else None)
 
 
 def bewaar_index(sessie: Session, invoer: int, inhoud: bytes, moment: datetime) -> None:

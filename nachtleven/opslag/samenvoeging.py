@@ -64,6 +64,7 @@ class Samenvoeging:
             _neem_gelezen_mee(sessie, deel, hoofd)
             van, deel.status = Status(deel.status), ga_over(Status(deel.status), Status.AFGEROND).value
             deel.samengevoegd_met, deel.gesloten, deel.vraag = hoofd.id, bewerking.moment, None
+            hoofd.via_code = hoofd.via_code or deel.via_code
             hoofd.versie += 1
             self._regel(sessie, deel, bewerking, Regel("samengevoegd", van.value, hoofd.kenmerk))
             self._regel(sessie, hoofd, bewerking, Regel("kreeg_berichten", naar=deel.kenmerk))
@@ -135,7 +136,7 @@ class Samenvoeging:
         nieuw = MeldingRij(
             id=id_, kenmerk=kenmerk, status=Status.TE_CONTACTEREN.value, kanaal=eerste.kanaal, soort=oud.soort,
             rol=oud.rol, taal=eerste.taal or oud.taal, melder=oud.melder, sleutel=gewikkeld, zaak_id=oud.zaak_id,
-            zaak_hoe=oud.zaak_hoe, nacht_bekend=False, nacht=nacht_van(eerste.ontvangen),
+            zaak_hoe=oud.zaak_hoe, via_code=oud.via_code, nacht_bekend=False, nacht=nacht_van(eerste.ontvangen),
             uur=lokaal(eerste.ontvangen).hour, ontvangen=eerste.ontvangen, spoed=oud.spoed, vragen=oud.vragen,
             contact_voor=contact_voor(eerste.ontvangen, self._termijnen), contactwens=oud.contactwens,
             vastgehouden=False, versie=1,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from nachtleven.opslag import registers
+from nachtleven.opslag import registers, werk
 from nachtleven.opslag.dagbord import maak_dag
 from nachtleven.opslag.meldingblad import maak_blad
 from nachtleven.opslag.meldingregels import bladzijde, zichtbaar
@@ -14,7 +14,7 @@ from nachtleven.opslag.registertabellen import ZaakRij
 from nachtleven.opslag.tabellen import MeldingRij, RapportRij
 from nachtleven.opslag.zaakregels import keuze
 from nachtleven.toegang.gebruikers import Gebruikersrol
-from nachtleven.web.tonen import Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
+from nachtleven.web.tonen import Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportAanbouw, RapportRegel, Vandaag
 
 _IN_KEUZELIJST = 60
 
@@ -67,6 +67,12 @@ class Schermbron:
         with self._opslag.lezen() as sessie:
             rij = sessie.get(RapportRij, id_)
             return _rapport(rij) if rij else None
+
+    def in_aanbouw(self, moment: datetime) -> list[RapportAanbouw]:
+        """Give the reports that a planner builds now, by period."""
+        with self._opslag.lezen() as sessie:
+            bezig = [(*naam.rsplit("-", 1), stap) for naam, stap in werk.onder_handen(sessie, "rapport", moment)]
+        return [RapportAanbouw(periode, versie, stap) for periode, versie, stap in bezig]
 
 
 def _rapport(rij: RapportRij) -> RapportRegel:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nachtleven.opslag.postrij import Postrij
@@ -16,6 +16,7 @@ class BerichtRij(Tabel):
     `houder`, `lease_tot`: who is understanding it now. `kaal`: its sender was told the plain confirmation.
     `sleutel` None: erased. `wissen_op`: its sender wants it erased then, though it belongs to no melding.
     `aandacht`: why a person must look at one that belongs to no melding, comma separated, until somebody did.
+    `herlezen`: when it was read again, deeply, behind the answer.
     """
 
     __tablename__ = "berichten"
@@ -24,6 +25,7 @@ class BerichtRij(Tabel):
         Index(None, "melder", "ontvangen"),
         Index("ix_berichten_open", "staat", "lease_tot"),
         Index(None, "aandacht", "ontvangen"),
+        Index(None, "herlezen", "ontvangen"),
     )
 
     id: Mapped[Sleutel]
@@ -51,6 +53,7 @@ class BerichtRij(Tabel):
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidenten.id"))
     wissen_op: Mapped[datetime | None] = mapped_column(index=True)
     aandacht: Mapped[str | None] = mapped_column(String(200))
+    herlezen: Mapped[datetime | None]
 
 
 class AntwoordRij(Tabel):
@@ -106,7 +109,8 @@ class StopRij(Tabel):
 class MeldingRij(Tabel):
     """A melding. `nacht` and `uur` (Brussels, 0-23) are those of `tijdstip`, else of the receipt.
 
-    `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `versie` counts changes.
+    `vraag`: the question that waits for an answer. `zaak_hoe`: zeker, na_vraag, persoon. `via_code`: a text of it named
+    the venue by the code of its sticker. `versie` counts changes.
     `samengevoegd_met`: the melding that its messages went to; no figure counts it then. `aandacht`: why a person must
     look, comma separated, until somebody acts.
     """
@@ -138,6 +142,7 @@ class MeldingRij(Tabel):
     nummer_geheim: Mapped[bytes | None]
     zaak_id: Mapped[str | None] = mapped_column(String(80))
     zaak_hoe: Mapped[str | None] = mapped_column(String(20))
+    via_code: Mapped[bool] = mapped_column(default=False, server_default=false())
     tijdstip: Mapped[datetime | None]
     tijdstip_van: Mapped[datetime | None]
     tijdstip_tot: Mapped[datetime | None]
@@ -226,7 +231,10 @@ class VerloopRij(Tabel):
 
 
 class ClaimRij(Tabel):
-    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished."""
+    """A piece of periodic work that one process holds until `lease_tot`; `klaar` when it is finished.
+
+    `stap`: how far it is, of work that says so.
+    """
 
     __tablename__ = "claims"
 
@@ -235,6 +243,7 @@ class ClaimRij(Tabel):
     houder: Mapped[str] = mapped_column(String(80))
     lease_tot: Mapped[datetime]
     klaar: Mapped[datetime | None]
+    stap: Mapped[str | None] = mapped_column(String(40))
 
 
 class HartslagRij(Tabel):

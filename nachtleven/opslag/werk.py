@@ -48,6 +48,19 @@ def verleng(sessie: Session, eis: Eis, tot: datetime) -> bool:
     return sessie.execute(langer).scalar() is not None
 
 
+def zet_stap(sessie: Session, eis: Eis, stap: str) -> None:
+    """Tell how far a piece of work is, of a claim that is still ours."""
+    van_ons = ClaimRij.soort == eis.soort, ClaimRij.periode == eis.periode, ClaimRij.houder == eis.houder
+    sessie.execute(update(ClaimRij).where(*van_ons, ClaimRij.klaar.is_(None)).values(stap=stap))
+
+
+def onder_handen(sessie: Session, soort: str, moment: datetime) -> list[tuple[str, str]]:
+    """Give the work of a kind that somebody does now, by its period, with its step (empty: none told yet)."""
+    vraag = select(ClaimRij.periode, ClaimRij.stap).where(ClaimRij.soort == soort, ClaimRij.klaar.is_(None))
+    vraag = vraag.where(ClaimRij.lease_tot >= moment).order_by(ClaimRij.periode)
+    return [(periode, stap or "") for periode, stap in sessie.execute(vraag)]
+
+
 def rond_af(sessie: Session, eis: Eis, moment: datetime) -> bool:
     """Mark a claim finished, in the transaction that keeps its result; False where another took it over."""
     klaar = (

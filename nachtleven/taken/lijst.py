@@ -4,6 +4,7 @@ from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op
 from nachtleven.taken.audit import bewijs_audit
 from nachtleven.taken.bewaring import bewaar_niet_langer
 from nachtleven.taken.bijhalen import haal_bij
+from nachtleven.taken.herlezen import herlees
 from nachtleven.taken.inhalen import haal_in
 from nachtleven.taken.oordelen import oordeel
 from nachtleven.taken.rapporten import maak_rapporten
@@ -17,6 +18,7 @@ TAKEN = (
     Taak("spoel", 3, neem_spoel_in),
     Taak("inhalen", 3, haal_in),
     Taak("versturen", 2, verstuur),
+    Taak("herlezen", 10, herlees),
     Taak("bijhalen", 2, haal_bij),
     Taak("handtekeningen", 30, let_op_handtekeningen),
     Taak("bijhaalalarm", 60, let_op_bijhalen),

@@ -8,7 +8,7 @@ process counts for itself: a limit that fails must not shut the door.
 import ipaddress
 from typing import cast
 
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 from flask.typing import RouteCallable
 from flask_limiter import Limiter, RateLimitExceeded
 
@@ -25,6 +25,12 @@ GRENZEN: dict[str, tuple[str, str]] = {
     "zaken.sticker_pdf": ("30 per minute", "GET"),
     "toezichtwerk.bekijk_bestand": ("20 per minute", "POST"),
     "toezichtwerk.bewaar_bestand": ("20 per minute", "POST"),
+    "api.zaken": ("120 per minute", "GET"),
+    "api.rapporten": ("60 per minute", "GET"),
+    "api.rapport": ("60 per minute", "GET"),
+    "api.tellingen": ("60 per minute", "GET"),
+    "api.bevindingen": ("60 per minute", "GET"),
+    "api.openapi": ("60 per minute", "GET"),
 }
 """Endpoint: how often, and by which method. Wide enough for a whole bar, or a whole city hall, behind one address."""
 
@@ -45,7 +51,9 @@ def adressleutel(adres: str | None) -> str:
 
 
 def _wie() -> str:
-    """Give the user of the session, without asking the database; else the address."""
+    """Give the client of the API, the user of the session, without asking the database; else the address."""
+    if "apiclient" in g:
+        return f"client {g.apiclient}"
     gebruiker = session.get("_user_id")
     return f"gebruiker {gebruiker}" if gebruiker else f"adres {adressleutel(request.remote_addr)}"
 

@@ -19,7 +19,16 @@ from nachtleven.toegang.sessies import Rem
 from nachtleven.web.beheerwaarden import Beheer
 from nachtleven.web.bureau import Bureau
 from nachtleven.web.toezichthuis import Toezicht
-from nachtleven.web.tonen import Bewerking, Bladzijde, Keuzezaak, MeldingBlad, Meldingfilter, RapportRegel, Vandaag
+from nachtleven.web.tonen import (
+    Bewerking,
+    Bladzijde,
+    Keuzezaak,
+    MeldingBlad,
+    Meldingfilter,
+    RapportAanbouw,
+    RapportRegel,
+    Vandaag,
+)
 from nachtleven.webpost import Webpost
 
 _PLAATS = "nachtleven_web"
@@ -54,6 +63,10 @@ class Bron(Protocol):
 
     def rapport(self, id_: UUID) -> RapportRegel | None:
         """Give one built report."""
+        ...
+
+    def in_aanbouw(self, moment: datetime) -> list[RapportAanbouw]:
+        """Give the reports that are being built now."""
         ...
 
 

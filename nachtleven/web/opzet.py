@@ -7,7 +7,7 @@ from flask_babel import Babel, gettext
 from flask_limiter import RateLimitExceeded
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
@@ -17,6 +17,7 @@ from nachtleven.web import (
     aanmelden,
     alarmen,
     antwoorden,
+    api,
     balie,
     beheer,
     beheergebruikers,
@@ -75,6 +76,7 @@ BLAUWDRUKKEN = (
     beheer.blauwdruk,
     beheergebruikers.blauwdruk,
     beheerinvoer.blauwdruk,
+    api.blauwdruk,
 )
 _NAVIGATIE = (
     (N_("Vandaag"), "vandaag.bord"),
@@ -189,6 +191,8 @@ def _foutblad(fout: HTTPException) -> Response | HTTPException:
     """Answer an error with a page that says what to do; outside of the screens as it is."""
     if request.blueprint in BUITEN or fout.code is None or fout.response is not None:
         return fout
+    if api.is_api():
+        return api.fout(fout)
     if fout.code >= _ONS:
         _vergeet_wie()
     try:
@@ -212,7 +216,9 @@ def _toon_fout(fout: HTTPException, code: int) -> Response:
     return antwoord
 
 
-def _niet_gevonden(_fout: NietGevonden) -> tuple[str, int]:
+def _niet_gevonden(_fout: NietGevonden) -> tuple[str, int] | Response:
+    if api.is_api():
+        return api.fout(NotFound())
     return render_template("fout.html", code=404, rollen=[]), 404
 
 
@@ -220,6 +226,8 @@ def _geen_opslag(fout: OpslagFout | SpoelFout) -> Response:
     """Say that the database is away, without asking it who is looking."""
     if request.blueprint in BUITEN:
         raise fout
+    if api.is_api():
+        return api.fout(ServiceUnavailable())
     _vergeet_wie()
     return make_response(render_template("opslag_weg.html"), 503)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, render_template, send_file
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from nachtleven.rapportleven import Bouwstap
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.koppen import RAPPORT_BELEID
@@ -23,6 +24,12 @@ _SOORTEN = {
     "rapport.pdf": ("PDF", "application/pdf"),
     "rapport.xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "rapport.json": ("JSON", "application/json"),
+}
+_STAPPEN = {
+    Bouwstap.TELLEN.value: N_("cijfers tellen"),
+    Bouwstap.AFSCHERMEN.value: N_("kleine aantallen afschermen"),
+    Bouwstap.TEKENEN.value: N_("grafieken tekenen"),
+    Bouwstap.OPMAKEN.value: N_("bladzijden opmaken"),
 }
 _IN_HET_BLAD = frozenset({"rapport.html", "rapport.pdf"})
 _VOOR_POLITIE = ("tabellen/plichten.csv", "tabellen/portierplicht.csv")
@@ -58,7 +65,15 @@ def lijst() -> str:
         alle = bestanden(_map(regel), current_user.rol)
         voorop = alle if current_user.rol is Gebruikersrol.POLITIE else [b for b in alle if b[0] in _SOORTEN]
         rijen.append((regel, voorop, [b for b in alle if b not in voorop]))
-    return render_template("rapporten.html", rijen=rijen)
+    bezig = [(aanbouw, *_hoever(aanbouw.stap)) for aanbouw in huis().bron.in_aanbouw(huis().klok())]
+    return render_template("rapporten.html", rijen=rijen, bezig=bezig, stappen=len(_STAPPEN))
+
+
+def _hoever(stap: str) -> tuple[int, str]:
+    """Give the number of a step, from 1, and its name; one that just began is at the first."""
+    namen = list(_STAPPEN)
+    nummer = namen.index(stap) if stap in namen else 0
+    return nummer + 1, _(_STAPPEN[namen[nummer]])
 
 
 @blauwdruk.get("/rapporten/<uuid:id_>/<path:bestand>")

@@ -16,7 +16,9 @@ Zicht = Callable[..., Any]
 BUITEN = frozenset({"sms", "kannel", "gezondheid"})
 """Blueprints that guard themselves: by a gateway's signature or secret, a token, or as they only say that we live."""
 
-_KENMERK, _BEVESTIGING = "_rollen", "_na_bevestiging"
+_KENMERK, _BEVESTIGING, _BEREIK = "_rollen", "_na_bevestiging", "_bereik"
+_API = "api"
+"""The blueprint that asks for a token; only there may a route declare what a client reads."""
 IEDEREEN_BINNEN = tuple(Gebruikersrol)
 
 
@@ -38,6 +40,22 @@ def openbaar(zicht: Zicht) -> Zicht:
     return zicht
 
 
+def voor_client(bereik: str) -> Callable[[Zicht], Zicht]:
+    """Declare that a client of the API with a token for this may use a route, and nobody who is logged in."""
+
+    def merk(zicht: Zicht) -> Zicht:
+        setattr(zicht, _BEREIK, bereik)
+        return zicht
+
+    return merk
+
+
+def bereik_van(app: Flask, endpoint: str) -> str | None:
+    """Give what a client's token must be for; None: the route asks for none."""
+    bereik: str | None = getattr(app.view_functions.get(endpoint), _BEREIK, None)
+    return bereik if endpoint.split(".")[0] == _API else None
+
+
 def na_bevestiging(zicht: Zicht) -> Zicht:
     """Declare that who uses a route must have proved not long ago who they are."""
     setattr(zicht, _BEVESTIGING, True)
@@ -53,12 +71,14 @@ def rollen_van(app: Flask, endpoint: str) -> frozenset[Gebruikersrol] | None:
 
 
 def niet_verklaard(app: Flask) -> list[str]:
-    """List the routes that declare neither roles nor that they are public, those that guard themselves aside."""
+    """List the routes that declare neither roles, a client's token nor that they are public, but those of BUITEN."""
     return sorted(
         {
             regel.endpoint
             for regel in app.url_map.iter_rules()
-            if regel.endpoint.split(".")[0] not in BUITEN and rollen_van(app, regel.endpoint) is None
+            if regel.endpoint.split(".")[0] not in BUITEN
+            and rollen_van(app, regel.endpoint) is None
+            and bereik_van(app, regel.endpoint) is None
         }
     )
 
@@ -67,6 +87,8 @@ def bewaak() -> Response | None:
     """Before each request: let it through, send nobody to the log-in page, and refuse the wrong role (403)."""
     if request.endpoint is None or request.blueprint in BUITEN:
         return None
+    if bereik_van(current_app, request.endpoint) is not None:
+        return None  # the API's own door asks for the token
     rollen = rollen_van(current_app, request.endpoint)
     if rollen is None:
         abort(403)

@@ -257,6 +257,15 @@ class RapportRegel:
 
 
 @dataclass(frozen=True, slots=True)
+class RapportAanbouw:
+    """A report that is being built now; `stap`: how far, a word of Bouwstap (empty: it just began)."""
+
+    periode: str
+    versie: str
+    stap: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bewerking:
     """Who changes a melding, when, and which version they saw."""
 

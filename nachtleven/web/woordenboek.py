@@ -70,6 +70,7 @@ OVERIG = {
     "grond_bevestigd": N_("bevestigde een grond"),
     "grond_verworpen": N_("verwierp een grond"),
     "grond_terug": N_("nam een oordeel over een grond terug"),
+    "herlezen": N_("las nauwkeuriger wat er staat"),
     "staat": N_("veranderde de staat"),
     "status": N_("veranderde de staat"),
     "geschreven": N_("schreef de melder"),
@@ -237,6 +238,7 @@ AANDACHT = {
     "incident_zonder_zaak": N_("Een logregel zonder zaak"),
     "wissen": N_("De melder wil gewist worden"),
     "persoon": N_("Niet te lezen, ook na herhaald proberen"),
+    "anders_gelezen": N_("Bij nader lezen iets anders dan eerst"),
 }
 """Why a person must look."""
 

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from nachtleven.cli import main
 from nachtleven.nieuwestad import EIGEN, wat_ontbreekt
 from nachtleven.opslag.tabellen import MeldingRij
-from nachtleven.rapportbouw import maak_in
+from nachtleven.rapport import lees_periode
+from nachtleven.rapportbouw import Verslagvorm, maak_in
 from nachtleven.registerinvoer import voer_in
 from nachtleven.stad import laad_stad
 from tests.conftest import CONFIG
@@ -41,7 +42,7 @@ def test_another_city_answers_links_and_reports_by_its_own_rules(valmont: Deurpr
         assert melding.contact_voor is not None
         assert timedelta(days=2) < melding.contact_voor - NU_PROEF < timedelta(days=4)
         assert melding.kenmerk in antwoord
-    maak_in(valmont.delen, "kwartaal", "2026-K1", "deelbaar", tmp_path / "uit")
+    maak_in(valmont.delen, lees_periode("kwartaal", "2026-K1"), Verslagvorm("deelbaar"), tmp_path / "uit")
     rapport = json.loads((tmp_path / "uit" / "rapport.json").read_text(encoding="utf-8"))
     assert rapport["tabellen"].keys() >= {"per_zaak", "per_grond", "plichten"}
     valmont.delen.opslag.sluit()

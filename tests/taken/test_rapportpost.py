@@ -11,10 +11,12 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from nachtleven.fouten import NietGevonden, VerouderdFout
+from nachtleven.opslag import werk
 from nachtleven.opslag.rapporten import Rapportleven, vorige_aanbevelingen
-from nachtleven.opslag.tabellen import MeldingRij, RapportRij
+from nachtleven.opslag.tabellen import ClaimRij, MeldingRij, RapportRij
+from nachtleven.opslag.werk import Eis
 from nachtleven.rapportbouw import Opdracht, RapportgelijkFout, bouw, verbeter
-from nachtleven.rapportleven import RAPPORTOVERGANGEN, Bijschriftsoort, Opvolging, Rapportstaat
+from nachtleven.rapportleven import RAPPORTOVERGANGEN, Bijschriftsoort, Bouwstap, Opvolging, Rapportstaat
 from nachtleven.taken.rapportpost import verzend_rapporten
 from nachtleven.taken.werkplaats import Werkplaats
 from tests.proefserver import vrije_poort
@@ -131,3 +133,23 @@ def test_a_correction_is_a_new_edition_that_says_why_and_leaves_the_old_one(proe
 def test_what_is_published_never_goes_back() -> None:
     assert RAPPORTOVERGANGEN[Rapportstaat.VERZONDEN] == frozenset()
     assert set(RAPPORTOVERGANGEN) == set(Rapportstaat)
+
+
+def test_while_a_report_is_built_its_step_is_told_and_afterwards_nothing(proef: Proefplaats) -> None:
+    melding(proef, "1")
+    opslag, gezien = proef.delen.opslag, list[str]()
+
+    def kijk() -> list[tuple[str, str]]:
+        with opslag.lezen() as sessie:
+            return werk.onder_handen(sessie, "rapport", proef.delen.klok())
+
+    def doe(eis: Eis) -> bool:
+        gezien.extend(naam for naam, _ in kijk())
+        return bouw(proef.delen, FEBRUARI, eis)
+
+    assert proef.plaats.met_eis("rapport", FEBRUARI.naam, doe)
+    assert gezien == ["2026-02-intern"]
+    assert kijk() == []
+    with opslag.lezen() as sessie:
+        (stap,) = sessie.scalars(select(ClaimRij.stap).where(ClaimRij.soort == "rapport"))
+    assert stap == Bouwstap.OPMAKEN.value

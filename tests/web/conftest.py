@@ -46,6 +46,7 @@ from nachtleven.web.tonen import (
     MeldingBlad,
     Meldingfilter,
     MeldingRegel,
+    RapportAanbouw,
     RapportRegel,
     Stukje,
     Uitleg,
@@ -140,6 +141,9 @@ class NepBron:
 
     def rapport(self, id_: UUID) -> RapportRegel | None:
         return self.rapporten()[0] if id_ == RAPPORT else None
+
+    def in_aanbouw(self, moment: datetime) -> list[RapportAanbouw]:
+        return [RapportAanbouw("2026-K3", "deelbaar", "tekenen")] if moment >= NU else []
 
 
 @dataclass

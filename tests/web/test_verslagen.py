@@ -59,3 +59,10 @@ def test_what_came_of_a_recommendation_is_kept(wereld: Wereld) -> None:
 def test_the_police_see_no_draft(wereld: Wereld) -> None:
     assert wereld.als("politie").get(PAD).status_code == 403
     assert PAD not in wereld.als("politie").get("/rapporten").text.replace(f"{PAD}/", "")
+
+
+def test_a_report_that_is_being_built_shows_how_far_it_is(wereld: Wereld) -> None:
+    tekst = wereld.als("onthaal").get("/rapporten").text
+    assert "Wordt nu gemaakt: derde kwartaal 2026" in tekst
+    assert "Stap 3 van 4: grafieken tekenen" in tekst
+    assert '<progress max="4" value="3"' in tekst

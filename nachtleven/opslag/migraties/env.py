@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from nachtleven.opslag import (
+    apisleutels,
     diensttabellen,
     dossiertabellen,
     opvolgtabellen,
@@ -21,6 +22,7 @@ TABELLEN = (
     opvolgtabellen.ToewijzingRij,
     dossiertabellen.DossierRij,
     rapporten.BijschriftRij,
+    apisleutels.ApisleutelRij,
 )
 
 verbinding = context.config.attributes["verbinding"]
