@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from babel.numbers import format_decimal
 from flask_babel import gettext
 
 from nachtleven.nacht import lokaal
@@ -11,6 +12,9 @@ from nachtleven.web.vertalen import huidige_taal
 from nachtleven.web.woordenboek import AANDACHT, GRONDEN, N_, ROLNAMEN, TALEN, VERDWENEN, bronwoord
 
 __all__ = ["FILTERS", "GRONDEN", "TALEN"]
+
+
+_GETALLEN = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
 
 
 def _kalender() -> Kalender:
@@ -162,7 +166,12 @@ def op_tien(zekerheid: float) -> str:
 def telwoord(aantal: int) -> str:
     """Give a number up to twelve as a word."""
     woorden = _kalender().getallen
-    return woorden[aantal] if aantal < len(woorden) else str(aantal)
+    return woorden[aantal] if aantal < len(woorden) else getal(aantal)
+
+
+def getal(aantal: int) -> str:
+    """Give 20000 as 20.000, in French as 20 000 with a blank that doesn't break, in English as 20,000."""
+    return str(format_decimal(aantal, locale=_GETALLEN[huidige_taal()]))
 
 
 def reden(code: str) -> str:
@@ -195,5 +204,5 @@ FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
               telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort, reden,
-              bijlagen, zinsdelen, dag_jaar, rolnaam, verdwenen)
+              bijlagen, zinsdelen, dag_jaar, getal, rolnaam, verdwenen)
 }  # fmt: skip

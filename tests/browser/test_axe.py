@@ -23,8 +23,9 @@ def _soort(pad: str) -> str:
 
 
 def gebreken(blad: Page, alleen: list[str] | None = None) -> list[str]:
-    """Give what axe finds on a page; `alleen`: these rules only."""
-    keuze = {"runOnly": alleen} if alleen else None
+    """Give what axe finds on a page, with all that folds opened; `alleen`: these rules only."""
+    blad.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    keuze = {"runOnly": alleen} if alleen else {"rules": {"target-size": {"enabled": True}}}
     gevonden = Axe().run(blad, options=keuze).response["violations"]
     return [f"{g['id']}: {knoop['html'][:160]}" for g in gevonden for knoop in g["nodes"][:3]]
 

@@ -133,19 +133,19 @@ def test_what_is_wrong_is_said_in_the_readers_language(wereld: Wereld) -> None:
         pytest.param(
             "nl",
             ["zo 22 nov", "zondag 22 november 2026", "nacht van zaterdag 21 op zondag 22 november 2026",
-             "za 31 okt op zo 1 nov", "eerste kwartaal 2026", "7 op 10", "twee"],
+             "za 31 okt op zo 1 nov", "eerste kwartaal 2026", "7 op 10", "twee", "20.000"],
             id="dutch",
         ),
         pytest.param(
             "en",
             ["Sun 22 Nov", "Sunday 22 November 2026", "night of Saturday 21 to Sunday 22 November 2026",
-             "Sat 31 Oct to Sun 1 Nov", "first quarter of 2026", "7 in 10", "two"],
+             "Sat 31 Oct to Sun 1 Nov", "first quarter of 2026", "7 in 10", "two", "20,000"],
             id="english",
         ),
         pytest.param(
             "fr",
             ["di 22 nov.", "dimanche 22 novembre 2026", "nuit du samedi 21 au dimanche 22 novembre 2026",
-             "sa 31 oct. au di 1er nov.", "premier trimestre 2026", "7 sur 10", "deux"],
+             "sa 31 oct. au di 1er nov.", "premier trimestre 2026", "7 sur 10", "deux", "20\u202f000"],
             id="french",
         ),
     ],
@@ -155,7 +155,7 @@ def test_days_nights_and_numbers_are_said_the_belgian_way(wereld: Wereld, taal: 
     with wereld.app.test_request_context("/vandaag", headers={"Accept-Language": taal}):
         gezegd = [
             dag(moment), dag_voluit(moment), nacht(date(2026, 11, 21)), nacht_kort(date(2026, 10, 31)),
-            periode("2026-K1"), op_tien(0.7), telwoord(2),
+            periode("2026-K1"), op_tien(0.7), telwoord(2), telwoord(20_000),
         ]  # fmt: skip
     assert gezegd == zinnen
 
