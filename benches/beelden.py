@@ -31,7 +31,10 @@ GEDULD_S = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """One picture: whose screen, at which address or where a link on it leads (`volg`: a CSS selector), how wide."""
+    """One picture: whose screen, at which address or where a link on it leads (`volg`: a CSS selector), how wide.
+
+    `wacht`: what must stand there first; the demo's planner judges the nights after it opens.
+    """
 
     naam: str
     rol: str | None
@@ -40,9 +43,11 @@ class Beeld:
     breed: int = 1280
     thema: str = "light"
     hoog: int | None = 1000
+    wacht: str = ""
 
 
 _EERSTE_MELDING, _EERSTE_ZAAK = "main table th a.kenmerk", "main table th a"
+_EEN_RIJ = "main table tbody tr"
 
 VAN_DE_DOCS = (
     Beeld("publiek", None, "/"),
@@ -54,6 +59,21 @@ VAN_DE_DOCS = (
     Beeld("zaken", "economie", "/zaken"),
     Beeld("zaak", "economie", "/vandaag", "section[aria-labelledby='afspraken'] h3 a"),
     Beeld("kaart", "politie", "/kaart", breed=390, thema="dark", hoog=844),
+    Beeld("melden", None, "/melden?taal=nl", breed=390, hoog=844),
+    Beeld("aanmelden", None, "/aanmelden"),
+    Beeld("melding_nieuw", "onthaal", "/meldingen/nieuw"),
+    Beeld("zaak_blad", "preventie", "/zaken/Z002/blad"),
+    Beeld("sticker", "preventie", "/zaken/Z002/sticker"),
+    Beeld("toezicht", "politie", "/toezicht", wacht=_EEN_RIJ),
+    Beeld("bevinding", "politie", "/toezicht", _EERSTE_ZAAK, wacht=_EEN_RIJ, hoog=1300),
+    Beeld("portier", "politie", "/portiers/104233"),
+    Beeld("logboeken", "politie", "/toezicht/logboek"),
+    Beeld("signalen", "onthaal", "/toezicht/signalen", wacht=_EEN_RIJ),
+    Beeld("rapporten", "preventie", "/rapporten", wacht=_EEN_RIJ),
+    Beeld("rapport", "preventie", "/rapporten", _EERSTE_ZAAK, wacht=_EEN_RIJ),
+    Beeld("beheer", "beheer", "/beheer"),
+    Beeld("gebruikers", "beheer", "/beheer/gebruikers"),
+    Beeld("auditlog", "beheer", "/beheer/audit"),
 )
 
 _ROLLEN = ("onthaal", "economie", "preventie", "politie", "beheer")
@@ -116,6 +136,8 @@ def _neem(blad: Page, adres: str, beeld: Beeld, naar: Path) -> None:
     if antwoord is None or antwoord.status != 200:
         print(f"{beeld.naam}: {antwoord.status if antwoord else 'geen antwoord'}, niet gemaakt")
         return
+    if beeld.wacht:
+        _wacht_op(blad, beeld.wacht)
     if beeld.volg:
         doel = blad.locator(beeld.volg).first
         if not doel.count():
@@ -131,6 +153,14 @@ def _neem(blad: Page, adres: str, beeld: Beeld, naar: Path) -> None:
     blad.screenshot(path=doel_pad, full_page=beeld.hoog is None)
     groot = doel_pad.stat().st_size
     print(f"{beeld.naam}: {groot // 1000} kB{f', {te_breed} px te breed' if te_breed > 0 else ''}")
+
+
+def _wacht_op(blad: Page, keuze: str) -> None:
+    """Look again every few seconds until it stands on the page, or patience is gone."""
+    einde = time.monotonic() + GEDULD_S
+    while not blad.locator(keuze).count() and time.monotonic() < einde:
+        blad.wait_for_timeout(3000)
+        blad.reload()
 
 
 @contextlib.contextmanager

@@ -95,6 +95,15 @@ _NAVIGATIE = (
     (N_("Instellingen"), "beheer.instellingen"),
     (N_("Auditlog"), "beheer.audit"),
 )
+_KAMER_VAN = {
+    "antwoorden": "meldingen",
+    "balie": "meldingen",
+    "opvolging": "meldingen",
+    "toezichtwerk": "toezicht",
+    "verslagen": "rapporten",
+    "zoeken": "meldingen",
+}
+"""Blueprints without an entry of their own in the menu, with the one whose room they are in."""
 _FORMULIER_HOOGSTENS = 256 * 1024
 _NUL = "\x00"
 _ONS = 500
@@ -181,7 +190,8 @@ def _kamers(rol: Gebruikersrol) -> list[tuple[str, str, str]]:
     """Give the rooms of a role: name, endpoint, and page where one is in it, true where one is on a page behind it."""
     eigen = [(naam, punt) for naam, punt in _NAVIGATIE if rol in (rollen_van(current_app, punt) or ())]
     hier = request.endpoint or ""
-    achter = next((punt for _naam, punt in eigen if punt.split(".")[0] == hier.split(".")[0]), "")
+    kamer = hier.split(".")[0]
+    achter = next((punt for _naam, punt in eigen if punt.split(".")[0] == _KAMER_VAN.get(kamer, kamer)), "")
     if hier in {punt for _naam, punt in eigen}:
         return [(gettext(naam), punt, "page" if punt == hier else "") for naam, punt in eigen]
     return [(gettext(naam), punt, "true" if punt == achter else "") for naam, punt in eigen]

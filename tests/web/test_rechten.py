@@ -1,5 +1,7 @@
 """Every route declares who may use it, and is refused to everybody else."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -116,3 +118,18 @@ def test_the_navigation_names_only_rooms_one_may_enter(wereld: Wereld) -> None:
 )
 def test_a_log_in_leads_back_only_to_our_own_pages(adres: str | None, uit: str | None) -> None:
     assert eigen_pad(adres) == uit
+
+
+@pytest.mark.parametrize(
+    ("rol", "pad", "kamer", "soort"),
+    [
+        pytest.param("onthaal", "/meldingen", "/meldingen", "page", id="in_the_room"),
+        pytest.param("onthaal", "/meldingen/nieuw", "/meldingen", "true", id="behind_it"),
+        pytest.param("politie", "/toezicht/logboek", "/toezicht", "true", id="in_a_part_without_an_entry"),
+        pytest.param("onthaal", "/toezicht/signalen", "/toezicht/signalen", "page", id="with_an_entry_of_its_own"),
+        pytest.param("beheer", "/beheer/audit", "/beheer/audit", "page", id="one_of_several_of_a_kind"),
+    ],
+)
+def test_the_menu_says_in_which_one_room_a_page_is(wereld: Wereld, rol: str, pad: str, kamer: str, soort: str) -> None:
+    menu = wereld.als(rol).get(pad).text.partition('<nav class="nav"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', menu) == [(kamer, soort)]
