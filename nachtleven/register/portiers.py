@@ -53,4 +53,6 @@ class Inzet:
 
 def sleutel_kaartnummer(tekst: str) -> str:
     """Give the card number for comparing: letters and digits only, upper case."""
+    if tekst.isalnum() and tekst.isupper() and tekst.isascii():
+        return tekst
     return "".join(teken for teken in tekst.upper() if teken.isalnum())

@@ -3,12 +3,16 @@
 Stretches are half-open [van, tot) and aware. Nothing here asks the clock.
 """
 
+import math
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
+
+import numpy as np
 
 MINUUT = timedelta(minutes=1)
 
@@ -57,3 +61,35 @@ def maak_tijdlijn(rijen: Iterable[Rij], stuk_van: Callable[[Rij], Stuk]) -> Tijd
         eind=eind,
         verste=tuple(accumulate(eind, max)),
     )
+
+
+def kluwens(
+    rijen: Iterable[Rij], sleutel_van: Callable[[Rij], str], stuk_van: Callable[[Rij], Stuk]
+) -> Iterator[Sequence[Rij]]:
+    """Give the rows of one key that hang together in time, two or more, each beginning before an earlier one has ended.
+
+    Begin and end are taken by whole seconds, outward, so that a run may hold rows that only nearly touch; no two rows
+    that share a moment are in different runs. A row with an empty key stands alone. Almost all rows of a year do: they
+    are told apart by columns of numbers, in one pass, without visiting each row again in the order of its key.
+    """
+    nummers: dict[str, int] = {}
+    gezien: list[Rij] = []
+    sleutels, begins, einden = array("q"), array("q"), array("q")
+    for rij in rijen:
+        if naam := sleutel_van(rij):
+            van, tot = stuk_van(rij)
+            gezien.append(rij)
+            sleutels.append(nummers.setdefault(naam, len(nummers)))
+            begins.append(math.floor(van.timestamp()))
+            einden.append(math.ceil(tot.timestamp()))
+    if not gezien:
+        return
+    sleutel, begin, eind = (np.frombuffer(kolom, np.int64) for kolom in (sleutels, begins, einden))
+    # each key has a stretch of the numbers to itself
+    sprong = sleutel * int(eind.max() - begin.min() + 1)
+    volgorde = np.argsort(begin + sprong, kind="stable")
+    begint_los = (begin + sprong)[volgorde][1:] >= np.maximum.accumulate((eind + sprong)[volgorde])[:-1]
+    grenzen = [0, *(np.flatnonzero(begint_los) + 1).tolist(), len(gezien)]
+    for eerste, einde in pairwise(grenzen):
+        if einde - eerste > 1:
+            yield [gezien[plaats] for plaats in volgorde[eerste:einde]]

@@ -1,13 +1,12 @@
 """The duties about who stands at which door: one door at a time, a declared venue, a filled-in bewakingsregister."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from nachtleven.lezen.lezing import Feit
-from nachtleven.register.portiers import Inzet
-from nachtleven.register.tijdlijn import stuk
+from nachtleven.register.portiers import Inzet, sleutel_kaartnummer
+from nachtleven.register.tijdlijn import kluwens, stuk
 from nachtleven.register.zaken import Zaak
 from nachtleven.toezicht.bevindingen import Aard, Bevinding
 from nachtleven.toezicht.gegevens import (
@@ -15,7 +14,6 @@ from nachtleven.toezicht.gegevens import (
     bewijs_incident,
     bewijs_inzet,
     bewijs_zaak,
-    sleutel_van,
     uit_melding,
 )
 from nachtleven.toezicht.kaartplichten import van_inzet
@@ -28,12 +26,9 @@ def toets_een_deur(zitting: Zitting) -> Iterator[Bevinding]:
     The finding is about the shift that begins last (then: ends last, then: the last venue id); it belongs to the
     period in which that one begins, so that consecutive nights give each pair once.
     """
-    bezig = {sleutel_van(inzet.kaartnummer) for inzet in zitting.inzetten} - {""}
-    per_kaart: dict[str, list[Inzet]] = defaultdict(list)
-    for inzet in zitting.gegevens.inzetten:
-        if inzet.van < zitting.periode.tot and (sleutel := sleutel_van(inzet.kaartnummer)) in bezig:
-            per_kaart[sleutel].append(inzet)
-    for inzetten in per_kaart.values():
+    van, tot = zitting.periode.van, zitting.periode.tot
+    gaande = (i for i in zitting.gegevens.inzetten if i.van < tot and stuk(i.van, i.tot)[1] > van)
+    for inzetten in kluwens(gaande, lambda i: sleutel_kaartnummer(i.kaartnummer), lambda i: stuk(i.van, i.tot)):
         for eerste, laatste in _paren(sorted(inzetten, key=_volgorde)):
             if zitting.periode.heeft(laatste.van) and zitting.plicht(Code.EEN_DEUR_TEGELIJK, laatste.van):
                 bewijs = (bewijs_inzet(laatste), bewijs_inzet(eerste))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from nachtleven.register.logboek import Controle, Incident, Reden
@@ -90,10 +90,6 @@ class Gegevens:
     vroegere_kaarten: Mapping[str, Sequence[VroegereKaart]] = field(default_factory=dict)
 
 
-sleutel_van = lru_cache(maxsize=200_000)(sleutel_kaartnummer)
-"""`sleutel_kaartnummer`, remembered: a year names the same few thousand cards over and over."""
-
-
 class Zitting:
     """One period being judged: its own rows, the rules of each night, and the timelines, made when first asked for."""
 
@@ -106,7 +102,7 @@ class Zitting:
 
     def kaart(self, inzet: Inzet) -> Kaart | None:
         """Give the card of a shift as known now, or of one that left the register as it was known at its begin."""
-        sleutel = sleutel_van(inzet.kaartnummer)
+        sleutel = sleutel_kaartnummer(inzet.kaartnummer)
         nu = self.gegevens.kaarten.get(sleutel)
         if nu is not None:
             return nu

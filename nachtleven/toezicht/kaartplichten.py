@@ -6,8 +6,9 @@ Each finding has the shift's own card, van and tot. A card that is not in the re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from nachtleven.register.kaartstaat import Gebrek, gebreken
+from nachtleven.register.kaartstaat import Gebrek, gebreken, zeker_in_orde
 from nachtleven.register.portiers import Inzet, Kaart, sleutel_kaartnummer
+from nachtleven.register.tijdlijn import Stuk
 from nachtleven.toezicht.bevindingen import Aard, Bevinding, Bewijs, BewijsSoort
 from nachtleven.toezicht.gegevens import Zitting, bewijs_inzet, bewijs_kaart, bewijs_zaak
 from nachtleven.toezicht.plichten import Code
@@ -24,8 +25,15 @@ PLICHT_VAN: Mapping[Gebrek, Code] = {
 
 def toets_kaarten(zitting: Zitting) -> Iterator[Bevinding]:
     """Find the shifts during which card, firm or footing was not in order at some moment."""
-    zaken = zitting.gegevens.zaken
+    zaken, kaarten = zitting.gegevens.zaken, zitting.gegevens.kaarten
+    zeker: dict[str, Stuk] = {}
     for inzet in zitting.inzetten:
+        venster = zeker.get(inzet.kaartnummer)
+        if venster is None:
+            venster = zeker_in_orde(kaarten.get(sleutel_kaartnummer(inzet.kaartnummer)))
+            zeker[inzet.kaartnummer] = venster
+        if venster[0] <= inzet.van < inzet.tot <= venster[1]:
+            continue
         zaak = zaken.get(inzet.zaak_id)
         kaart = zitting.kaart(inzet)
         for gebrek in gebreken(kaart, zaak, inzet.van, inzet.tot):

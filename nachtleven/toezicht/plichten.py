@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -103,12 +103,6 @@ class Plichten:
     def op(self, nacht: date) -> tuple[Plicht, ...]:
         """Give the duties in force in that night."""
         return tuple(plicht for plicht in self.alle if plicht.geldt(nacht))
-
-    @property
-    def verste_marge(self) -> timedelta:
-        """Give the widest margin, of any rule and night, between a time told and a line of the log."""
-        marges = (plicht.parameters.get("marge_minuten", 0) for plicht in self.alle)
-        return timedelta(minutes=max(marges, default=0))
 
     def van(self, code: Code, moment: datetime) -> Plicht | None:
         """Give the duty of that code as it was in force in the night of that moment; None where it was not."""

@@ -8,7 +8,7 @@ from nachtleven.register.dienst import loglijnen, op_dienst, ruim
 from nachtleven.register.kaartstaat import Gebrek
 from nachtleven.register.logboek import Incident, IncidentSoort, Reden
 from nachtleven.register.portiers import Inzet, Kaart, Statuut, Vergunning
-from nachtleven.register.tijdlijn import maak_tijdlijn
+from nachtleven.register.tijdlijn import kluwens, maak_tijdlijn
 from nachtleven.register.zaken import Zaak
 
 ZAAK = Zaak("z1", "Fictief", (), "Straat", "1", "9000", "Gent", "", None, portier=True)
@@ -95,3 +95,16 @@ def test_a_timeline_finds_what_looking_at_every_row_finds(
     verwacht = sorted(rij for rij in rijen if rij[0] < tot and van < rij[1])
     assert sorted(tijdlijn.die_raken(van, tot)) == verwacht
     assert tijdlijn.raakt(van, tot) is bool(verwacht)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "K1", "K2"]), stukken), max_size=14))
+def test_rows_of_a_key_that_share_a_moment_are_in_one_run(rijen: list[tuple[str, tuple[datetime, datetime]]]) -> None:
+    genummerd = [(nummer, *rij) for nummer, rij in enumerate(rijen)]
+    runs = [{nummer for nummer, *_ in run} for run in kluwens(genummerd, lambda r: r[1], lambda r: r[2])]
+    for nummer, sleutel, (van, tot) in genummerd:
+        raken = {
+            ander
+            for ander, andere_sleutel, (ander_van, ander_tot) in genummerd
+            if ander != nummer and sleutel and sleutel == andere_sleutel and van < ander_tot and ander_van < tot
+        }
+        assert [raken <= run for run in runs if nummer in run] == ([True] if raken else [])

@@ -1,8 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nachtleven.register.kaartstaat import Gebrek, gebreken
+from nachtleven.register.kaartstaat import Gebrek, gebreken, zeker_in_orde
 from nachtleven.register.portiers import Kaart, Statuut, Vergunning
 from nachtleven.register.zaken import Zaak
 
@@ -106,3 +108,39 @@ def test_a_moment_is_its_whole_minute() -> None:
     geldig = kaart((date(2024, 1, 1), date(2026, 10, 25)))
     assert gebreken(geldig, ZAAK, laatste_minuut, laatste_minuut) == ()
     assert gebreken(geldig, ZAAK, MIDDERNACHT_25, MIDDERNACHT_25) == (Gebrek.NIET_GELDIG,)
+
+
+dagen = st.dates(date(2026, 10, 20), date(2026, 10, 28))
+geen_of_dag = st.none() | dagen
+KWARTIER = timedelta(minutes=15)
+
+
+@given(
+    geldig=st.tuples(dagen, dagen),
+    schorsing=st.tuples(geen_of_dag, geen_of_dag),
+    firma=geen_of_dag,
+    statuut=st.sampled_from(list(Statuut)),
+    begin=st.integers(0, 8 * 96),
+    kwartieren=st.integers(1, 40),
+)
+def test_within_the_stretch_that_is_sure_a_card_has_no_gebrek_at_any_door(
+    geldig: tuple[date, date],
+    schorsing: tuple[date | None, date | None],
+    firma: date | None,
+    statuut: Statuut,
+    begin: int,
+    kwartieren: int,
+) -> None:
+    een = kaart(geldig, schorsing, firma, statuut)
+    van = utc(2026, 10, 20) + begin * KWARTIER
+    tot = van + kwartieren * KWARTIER
+    zeker_van, zeker_tot = zeker_in_orde(een)
+    if schorsing == (None, None) and statuut is not Statuut.VRIJWILLIGER:
+        assert (zeker_van <= van and tot <= zeker_tot) is (gebreken(een, ZAAK, van, tot) == ())
+    elif zeker_van <= van and tot <= zeker_tot:
+        assert gebreken(een, ZAAK, van, tot) == gebreken(een, FEEST, van, tot) == ()
+
+
+def test_a_card_that_is_not_in_the_register_is_never_sure() -> None:
+    zeker_van, zeker_tot = zeker_in_orde(None)
+    assert zeker_van > zeker_tot

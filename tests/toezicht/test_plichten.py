@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -94,9 +94,3 @@ def test_a_rule_holds_from_its_first_night_up_to_its_end(nacht: date, ernst: str
     opvolger = REGEL.replace("2011-01-01", "2026-06-01").replace('"laag"', '"hoog"') + "tot = 2027-06-01\n"
     plichten = lees_plichten(REGEL + "tot = 2026-06-01\n" + opvolger)
     assert [plicht.ernst for plicht in plichten.op(nacht)] == ([ernst] if ernst else [])
-
-
-def test_the_widest_margin_is_that_of_any_rule_of_any_night() -> None:
-    breed = REGEL.replace("kaart_geldig", "reden_klopt") + "[plicht.parameters]\nmarge_minuten = 90\n"
-    assert lees_plichten(REGEL + breed).verste_marge == timedelta(minutes=90)
-    assert lees_plichten(REGEL).verste_marge == timedelta(0)
