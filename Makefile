@@ -47,8 +47,8 @@ beelden: $(KLAAR)  ## the screenshots of docs/beelden, with the demo and chromiu
 $(BENCHES): bench-%: $(KLAAR)
 	$(BIN)/python benches/$*.py
 
-bench: $(KLAAR)  ## all benches, one after another, into docs/prestaties.md
-	$(BIN)/python benches/prestaties_maten.py
+bench: $(KLAAR)  ## all benches, one after another, into docs/prestaties.md (WELKE="portier rapport": those)
+	$(BIN)/python benches/prestaties_maten.py $(WELKE)
 
 lock: $(KLAAR)  ## lock the dependencies anew
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock

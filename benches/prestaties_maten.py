@@ -1,4 +1,7 @@
-"""All benches one after another, into docs/prestaties.md: the machine, and what each said. Run: `make bench`."""
+"""All benches one after another, into docs/prestaties.md: the machine, and what each said. Run: `make bench`.
+
+With names (`make bench WELKE="portier rapport"`) only those are run; what the page says of the others stays.
+"""
 
 import os
 import platform
@@ -16,7 +19,7 @@ GEEN = re.compile(r"leer_|_maten|lees_score|beelden")
 
 UITLEG = (
     "Geschreven door `make bench`; niet met de hand te veranderen. Verhoudingen zijn binnen één beurt gemeten, dus op "
-    "dezelfde drukke of stille machine."
+    "dezelfde drukke of stille machine; onder elke bench staat op welke en wanneer."
 )
 
 
@@ -45,22 +48,31 @@ def kop(bench: Path) -> str:
     return bench.read_text(encoding="utf-8").split('"""')[1].strip().split("\n")[0]
 
 
+def bekend() -> dict[str, str]:
+    """Give what the page says now, by bench."""
+    tekst = UIT.read_text(encoding="utf-8") if UIT.exists() else ""
+    delen = re.split(r"^## (\w+)\n", tekst, flags=re.MULTILINE)
+    return dict(zip(delen[1::2], delen[2::2], strict=True))
+
+
 def main() -> None:
-    gekozen = sys.argv[1:]
-    benches = sorted(pad for pad in (WORTEL / "benches").glob("*.py") if not GEEN.search(pad.name))
-    regels = ["# Prestaties", "", UITLEG, "", machine(), ""]
+    benches = {pad.stem: pad for pad in sorted((WORTEL / "benches").glob("*.py")) if not GEEN.search(pad.name)}
+    if onbekend := set(sys.argv[1:]) - set(benches):
+        sys.exit(f"geen bench: {', '.join(sorted(onbekend))}; wel: {', '.join(benches)}")
+    secties = {naam: tekst for naam, tekst in bekend().items() if naam in benches}
     mislukt = []
-    for bench in benches:
-        if gekozen and bench.stem not in gekozen:
-            continue
-        print(f"== {bench.stem}", flush=True)
-        gezegd, code, duur = draai(bench)
+    for naam in sys.argv[1:] or benches:
+        print(f"== {naam}", flush=True)
+        op = machine()
+        gezegd, code, duur = draai(benches[naam])
         print(gezegd, flush=True)
-        regels += [f"## {bench.stem}", "", kop(bench), "", "```", gezegd, "```", "", f"({duur:.0f} s)", ""]
+        regels = ["", kop(benches[naam]), "", "```", gezegd, "```", "", f"({duur:.0f} s; {op})", ""]
         if code:
-            mislukt.append(bench.stem)
+            mislukt.append(naam)
             regels += [f"Eindigde met {code}: een doel is niet gehaald, of de bench brak af.", ""]
-    UIT.write_text("\n".join(regels), encoding="utf-8")
+        secties[naam] = "\n".join(regels) + "\n"
+        blad = [f"## {naam}\n{secties[naam]}" for naam in sorted(secties)]
+        UIT.write_text("\n".join(["# Prestaties", "", UITLEG, "", "".join(blad).rstrip()]) + "\n", encoding="utf-8")
     sys.exit(f"niet gehaald: {', '.join(mislukt)}" if mislukt else 0)
 
 
