@@ -1,0 +1,194 @@
+"""Faults that come from outside: files, settings, the gateway, the mail server, hostile bodies."""
+
+import itertools
+import random
+import shutil
+import socketserver
+import threading
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from benches.fout_maten import Uitslag, huis, is_heel
+from nachtleven.demo import nepgateway
+from nachtleven.fouten import ConfiguratieFout, InvoerFout, PoortFout
+from nachtleven.opslag.registertabellen import ZaakRij
+from nachtleven.opslag.tabellen import UitpostRij
+from nachtleven.post import Mail, verstuur_mail
+from nachtleven.registerinvoer import voer_in
+from nachtleven.stad import laad_stad
+from nachtleven.taken.versturen import verstuur
+from nachtleven.taken.werkplaats import Werkplaats
+from tests.conftest import Klok
+from tests.proefhuis import maak_bericht
+from tests.proefpoort import ADRES, ZAKEN, teken, velden
+
+WORTEL = Path(__file__).parent.parent
+
+
+def half_register(map_: Path, keren: int) -> Uitslag:
+    deur, kies = huis(map_), random.Random(4)
+    vol, half, gezegd = ZAKEN.encode(), map_ / "half.csv", Counter[str]()
+
+    def zaken() -> int:
+        with deur.delen.opslag.lezen() as sessie:
+            return int(sessie.scalar(select(func.count()).select_from(ZaakRij)) or 0)
+
+    voor, weg = zaken(), 0
+    for _ in range(keren):
+        waar = kies.randrange(1, len(vol) - len("nee\n"))
+        if vol[:waar].endswith((b",j", b",ja", b",n", b",nee", b"\n")):
+            waar += 5  # a file that ends with a whole last cell is whole: nothing shows that more was meant
+        half.write_bytes(vol[:waar])
+        try:
+            voer_in(deur.delen, "zaken", half, door="bench")
+            gezegd["taken"] += 1
+        except InvoerFout:
+            gezegd["refused"] += 1
+        weg += zaken() != voor
+    deur.delen.opslag.sluit()
+    return Uitslag(keren, weg + gezegd["taken"], f"refused with the line and the reason: {gezegd['refused']}")
+
+
+def typfout_in_config(map_: Path, keren: int) -> Uitslag:
+    kies, gezegd, weg = random.Random(5), Counter[str](), 0
+    bron = WORTEL / "config"
+    for keer in range(keren):
+        plek = map_ / f"config{keer}"
+        shutil.copytree(bron, plek)
+        bestand = plek / "nachtleven.toml"
+        tekst = bestand.read_text("utf-8")
+        waar = kies.randrange(len(tekst))
+        bestand.write_text(tekst[:waar] + kies.choice(["", "x", '"', "]", "=", "\n"]) + tekst[waar + 1 :], "utf-8")
+        try:
+            laad_stad(bestand)
+            gezegd["still right"] += 1
+        except ConfiguratieFout as fout:
+            gezegd["refused"] += 1
+            weg += "nachtleven.toml" not in str(fout)
+        shutil.rmtree(plek)
+    return Uitslag(
+        keren, weg, f"refused with file and place: {gezegd['refused']}; only a comment or text: {gezegd['still right']}"
+    )
+
+
+def twilio_weigert(map_: Path, keren: int) -> Uitslag:
+    """Let each text meet one fault of the gateway: 500, 429, a hang-up before it was taken, or after."""
+    nep = nepgateway.Nepgateway()
+    stoor, slot = itertools.cycle(["500", "429", "voor", "na", ""]), threading.Lock()
+    gewoon = nep.neem_aan
+
+    class Val(Exception):
+        """The gateway hangs up."""
+
+    def neem_aan(velden_: dict[str, str]) -> dict[str, object]:
+        with slot:
+            wat = next(stoor)
+            if wat in ("500", "429", "voor"):
+                raise Val
+            gemaakt = gewoon(velden_)
+            if wat == "na":
+                raise Val
+            return gemaakt
+
+    nep.neem_aan = neem_aan  # type: ignore[method-assign]  # the fake's fault
+    socketserver.BaseServer.handle_error, bewaar = lambda *_: None, socketserver.BaseServer.handle_error  # type: ignore[method-assign, assignment, misc]
+    try:
+        with nepgateway.draai(nep):
+            deur = huis(map_, NACHTLEVEN_TWILIO_API_URL=nep.adres)
+            klok = deur.delen.klok
+            assert isinstance(klok, Klok)
+            for nummer in range(keren):
+                bericht = maak_bericht(nummer, f"geweigerd bar kwikzilver {nummer}", klok(), f"+3247{nummer:07d}")
+                deur.delen.ontvangst.neem_later_aan(bericht)
+            for _ in range(16):
+                verstuur(Werkplaats(deur.delen))
+                klok.verder(hours=3)
+    finally:
+        socketserver.BaseServer.handle_error = bewaar  # type: ignore[method-assign]
+    with deur.delen.opslag.lezen() as sessie:
+        staten = Counter(str(staat) for staat in sessie.scalars(select(UitpostRij.staat)))
+    deur.delen.opslag.sluit()
+    per_lezer = Counter(str(een["to"]) for een in nep.verstuurd)
+    weg = sum(aantal != 1 for aantal in per_lezer.values()) + (keren - len(per_lezer)) + (keren - staten["verstuurd"])
+    return Uitslag(keren, weg, f"outbox {dict(staten)}; each reader got one text")
+
+
+def smtp_weigert(_map: Path, keren: int) -> Uitslag:
+    zinnen = [b"220 hier\r\n", b"554 nee\r\n", b"421 straks\r\n", b"", b"onzin\r\n"]
+    beurt, gezegd = itertools.cycle(zinnen), Counter[str]()
+
+    class Weigeraar(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(next(beurt))
+            with suppress(OSError):
+                for regel in self.rfile:
+                    self.wfile.write(b"250 goed\r\n" if regel[:4].upper() in (b"EHLO", b"HELO") else b"451 later\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Weigeraar) as mailserver:
+        draad = threading.Thread(target=mailserver.serve_forever, daemon=True)
+        draad.start()
+        url = f"smtp://127.0.0.1:{mailserver.server_address[1]}"
+        for keer in range(keren):
+            try:
+                verstuur_mail(url, Mail("a@stad.example", ("b@stad.example",), "x", "y", str(keer)))
+                gezegd["sent"] += 1
+            except PoortFout as fout:
+                gezegd["later" if fout.opnieuw else "never"] += 1
+        mailserver.shutdown()
+        draad.join()
+    return Uitslag(keren, gezegd["sent"], f"an error of ours each time: {dict(gezegd)}")
+
+
+def vijandig(kies: random.Random, nummer: int) -> bytes:
+    """Make a body: fields as they should be, broken, doubled, endless, of odd characters, or no form at all."""
+    vreemd = ["\x00", "\ud800", "‮", "😀" * 400, "%00%ff%", "'; DROP TABLE berichten;--", "{{7*7}}", "=1+1", "\r\nX: y",
+              "<script>", "9" * 5000, "-1", "1e309", "٣", "é" * 1700, "\u0000\u0000", "../../etc", "​"]  # fmt: skip
+    namen = ["MessageSid", "From", "To", "Body", "NumMedia", "MediaUrl0", "SmsSid", "ErrorCode", "x" * 300, ""]
+    soort = kies.randrange(6)
+    if soort == 0:
+        return kies.randbytes(kies.randrange(2000))
+    if soort == 1:
+        return b"&".join(b"%s=%%%s" % (naam.encode(), kies.randbytes(2).hex().encode()) for naam in namen)
+    if soort == 2:
+        return b"a=1&" * kies.randrange(1, 18_000)
+    delen = [(kies.choice(namen), kies.choice([*vreemd, "8989", "geweigerd"])) for _ in range(kies.randrange(12))]
+    delen += [("MessageSid", f"SM{nummer}"), ("From", kies.choice([*vreemd, "+32470000001"])), ("To", "8989")]
+    delen += [("Body", "".join(kies.choice(vreemd) for _ in range(kies.randrange(4))))]
+    kies.shuffle(delen)
+    return b"&".join(f"{n}={w}".encode("utf-8", "surrogatepass") for n, w in delen)
+
+
+def vijandige_berichten(map_: Path, keren: int) -> Uitslag:
+    from werkzeug.datastructures import MultiDict
+    from werkzeug.formparser import parse_form_data
+    from werkzeug.test import EnvironBuilder
+
+    deur, kies = huis(map_), random.Random(89)
+    deur.app.config["PROPAGATE_EXCEPTIONS"] = False
+    statussen, bevestigd = Counter[int](), 0
+    client = deur.client
+    for nummer in range(keren):
+        lichaam, koppen = vijandig(kies, nummer), {"X-Twilio-Signature": kies.choice(["", "AAAA", "é", "x" * 9000])}
+        soort = "application/x-www-form-urlencoded"
+        pad = "/sms/status" if nummer % 10 == 9 else "/sms"
+        if nummer % 2:
+            omgeving = EnvironBuilder(method="POST", data=lichaam, content_type=soort).get_environ()
+            _, form, _ = parse_form_data(omgeving)
+            koppen = teken(ADRES + pad, MultiDict(form))
+        else:
+            soort = kies.choice([soort, "multipart/form-data; boundary=x", "text/plain", "application/json", "", "é"])
+        status = client.post(pad, data=lichaam, headers=koppen, content_type=soort).status_code
+        statussen[status] += 1
+        bevestigd += status == 200
+    binnen = deur.tel().binnen
+    weg = (
+        sum(aantal for status, aantal in statussen.items() if status >= 500) + (binnen == 0) + (not is_heel(deur.delen))
+    )
+    nog = deur.post(velden(1)).status_code
+    deur.delen.opslag.sluit()
+    return Uitslag(
+        keren, weg + (nog != 200), f"answers {dict(sorted(statussen.items()))}; kept {binnen}; the next one is read"
+    )
