@@ -15,6 +15,7 @@ from nachtleven import instellingen
 from nachtleven.app import create_app
 from nachtleven.instellingen import Voor, nieuwe_sleutel
 from nachtleven.opslag import berichten, schema
+from nachtleven.registerinvoer import voer_in
 from nachtleven.samenstelling import Onderdelen, stel_samen
 from tests.conftest import Klok
 
@@ -97,3 +98,11 @@ def open_deur(data: Path, *, bij: bool = True, **anders: str) -> Deurproef:
     if bij:
         schema.werk_bij(delen.opslag.motor)
     return Deurproef(create_app(delen), delen)
+
+
+def open_deur_met_zaken(data: Path, **anders: str) -> Deurproef:
+    """Make the application over three fictional venues."""
+    proef = open_deur(data, bij=True, **anders)
+    (data / "zaken.csv").write_text(ZAKEN, encoding="utf-8")
+    voer_in(proef.delen, "zaken", data / "zaken.csv", door="test")
+    return proef

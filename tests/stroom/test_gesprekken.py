@@ -1,10 +1,7 @@
 """Whole conversations against the pure core: texts with what was read in them, as tables."""
 
-import tomllib
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,147 +9,26 @@ from nachtleven.berichten import aantal_delen, is_gsm7
 from nachtleven.gesprek import (
     Aandacht,
     Actie,
-    Antwoordboek,
     Antwoordsoort,
     Binnengekomen,
-    Gegevens,
-    Gespreksregels,
     Registernummer,
     Stand,
-    Uitkomst,
     beantwoord,
-    laad_antwoordboek,
 )
-from nachtleven.lezen.lezing import Feit, Hoe, Lezing, Rol, Soort, Tijdlezing, Woorden, ZaakScore
-from nachtleven.meldingen import Contactwens, Melding, Status, Termijnen, Vraag
-from nachtleven.register.zaken import Zaak
-
-NACHT = datetime(2026, 3, 7, 0, 30, tzinfo=UTC)
-DAG = datetime(2026, 3, 7, 13, 0, tzinfo=UTC)
-KENMERKEN = ("KAN-4TR-7", "CCC-CCC-C", "DDD-DDD-D", "EEE-EEE-E", "FFF-FFF-F", "GGG-GGG-G")
-REGELS = Gespreksregels(
-    termijnen=Termijnen(contact_dagen=7, beelden_dagen=30, beelden_alarm_dagen=7, wis_dagen=14, toevoeg_dagen=7),
-    gegevens=Gegevens("8989", "privacy@stad.example", "Zorgcentrum 02 000 00 00"),
+from nachtleven.lezen.lezing import Feit, Rol, Soort
+from nachtleven.meldingen import Status, Vraag
+from tests.proefgesprek import (
+    DAG,
+    NACHT,
+    REGELS,
+    ZAKEN,
+    Gekoppeld,
+    Gesprek,
+    Tekst,
+    antwoorden,
+    lees,
+    verhaal,
 )
-
-
-def zaak(zaak_id: str, naam: str, straat: str) -> Zaak:
-    return Zaak(zaak_id, naam, (), straat, "1", "9000", "Gent", "Centrum", None, portier=True)
-
-
-ZAKEN = {
-    z.zaak_id: z
-    for z in (
-        zaak("Z1", "Aurora", "Overpoortstraat"),
-        zaak("Z2", "Aurora Bar", "Vlasmarkt"),
-        zaak("Z3", "Club Nova", "Kuiperskaai"),
-        zaak("Z4", "Aurora Club", "Korenmarkt"),
-    )
-}
-
-
-@dataclass(frozen=True)
-class Gekoppeld:
-    zaak: str | None = None
-    kandidaten: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Tekst:
-    """One text with what reading and linking made of it; `tijd` is hours before the receipt, None: no time word."""
-
-    tekst: str
-    soort: Soort = Soort.RUIS
-    zaak: str | None = None
-    kandidaten: tuple[str, ...] = ()
-    feiten: frozenset[Feit] = frozenset()
-    gronden: frozenset[str] = frozenset()
-    taal: str | None = "nl"
-    uren_geleden: int | None = None
-    spoed: bool = False
-
-
-GEWEIGERD = frozenset({Feit.GEWEIGERD})
-
-
-@lru_cache
-def antwoorden() -> Antwoordboek:
-    return laad_antwoordboek(Path("config"))
-
-
-def tijd_van(tekst: Tekst, ontvangen: datetime) -> Tijdlezing | None:
-    if tekst.uren_geleden is None and not tekst.feiten:
-        return None
-    moment = ontvangen - timedelta(hours=tekst.uren_geleden or 0)
-    bekend = tekst.uren_geleden is not None or not 7 <= ontvangen.hour < 17
-    speling = timedelta(hours=2)
-    return Tijdlezing(
-        moment, moment - speling, moment + speling, tekst.uren_geleden is not None, bekend, (Woorden(0, 1),), 0.9
-    )
-
-
-def lees(tekst: Tekst, ontvangen: datetime) -> Lezing:
-    gevonden = (tekst.zaak,) if tekst.zaak else tekst.kandidaten
-    plek = (Woorden(0, len(tekst.tekst)),) if tekst.soort is Soort.VRAAG else ()
-    return Lezing(
-        taal=tekst.taal,
-        soort=tekst.soort,
-        rol=None,
-        zaken=tuple(ZaakScore(z, 0.9, Hoe.NAAM, plek) for z in gevonden),
-        tijd=tijd_van(tekst, ontvangen),
-        gronden=tekst.gronden,
-        feiten=tekst.feiten,
-        kaartnummers=(),
-        spoed=tekst.spoed,
-        verklaringen=(),
-    )
-
-
-@dataclass
-class Gesprek:
-    """A telephone that texts, and what the core makes of it."""
-
-    stand: Stand = field(default_factory=Stand)
-    nu: datetime = NACHT
-    uitkomsten: list[Uitkomst] = field(default_factory=list)
-
-    def sms(self, tekst: Tekst, *, na: timedelta = timedelta(minutes=1), laat: timedelta = timedelta()) -> Uitkomst:
-        self.nu += na
-        kenmerk = KENMERKEN[len(self.stand.meldingen)]
-        binnen = Binnengekomen(
-            tekst=tekst.tekst,
-            ontvangen=self.nu,
-            moment=self.nu + laat,
-            lezing=lees(tekst, self.nu),
-            koppeling=Gekoppeld(tekst.zaak, tekst.kandidaten),
-            zaken=ZAKEN,
-            kenmerk=kenmerk,
-            lognummer="L-77",
-        )
-        uitkomst = beantwoord(self.stand, binnen, REGELS, antwoorden())
-        self._verwerk(uitkomst, tekst)
-        return uitkomst
-
-    def _verwerk(self, uitkomst: Uitkomst, tekst: Tekst) -> None:
-        meldingen = {m.kenmerk: m for m in self.stand.meldingen} | {m.kenmerk: m for m in uitkomst.meldingen}
-        gestopt = {Actie.STOP: True, Actie.START: False}.get(uitkomst.actie, self.stand.gestopt)
-        self.stand = replace(
-            self.stand,
-            meldingen=tuple(meldingen.values()),
-            gestopt=gestopt,
-            taal=tekst.taal or self.stand.taal,
-            ingelicht=uitkomst.ingelicht,
-            contactwens=uitkomst.contactwens,
-        )
-        self.uitkomsten.append(uitkomst)
-
-    def melding(self, plaats: int = 0) -> Melding:
-        return self.stand.meldingen[plaats]
-
-
-def verhaal(**velden: object) -> Tekst:
-    vast = {"tekst": "ze lieten mij niet binnen", "soort": Soort.MELDING, "feiten": GEWEIGERD}
-    return Tekst(**{**vast, **velden})  # type: ignore[arg-type]  # a factory for tables
 
 
 def test_a_complete_text_is_confirmed_and_nothing_is_asked() -> None:
@@ -281,77 +157,6 @@ def test_another_night_opens_another_melding_and_an_addition_does_not() -> None:
     assert len(gesprek.stand.meldingen) == 2
 
 
-@pytest.mark.parametrize(
-    ("tekst", "ingetrokken"),
-    [
-        pytest.param(Tekst("wis mijn tweede bericht", Soort.WIS), {"CCC-CCC-C"}, id="the_second"),
-        pytest.param(Tekst("wis al mijn gegevens", Soort.WIS), {"KAN-4TR-7", "CCC-CCC-C"}, id="all_data"),
-        pytest.param(Tekst("delete my report on Nova", Soort.WIS, zaak="Z3", taal="en"), {"CCC-CCC-C"}, id="venue"),
-        pytest.param(Tekst("wis alles", Soort.WIS), {"KAN-4TR-7", "CCC-CCC-C"}, id="all"),
-        pytest.param(Tekst("trek het laatste in", Soort.WIS), {"CCC-CCC-C"}, id="the_last"),
-        pytest.param(Tekst("WIS", Soort.WIS), set(), id="unclear"),
-    ],
-)
-def test_what_is_meant_is_withdrawn_and_what_is_unclear_is_asked(tekst: Tekst, ingetrokken: set[str]) -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    gesprek.sms(verhaal(zaak="Z3"), na=timedelta(days=1))
-    uitkomst = gesprek.sms(tekst)
-    weg = {m.kenmerk for m in gesprek.stand.meldingen if m.status is Status.INGETROKKEN}
-    assert weg == ingetrokken
-    assert all(kenmerk in (uitkomst.antwoord or "") for kenmerk in ingetrokken)
-    if not ingetrokken:
-        assert uitkomst.soort is Antwoordsoort.VRAAG_WIS
-        assert gesprek.sms(Tekst("alles")).actie is Actie.TREK_IN
-        assert all(m.status is Status.INGETROKKEN for m in gesprek.stand.meldingen)
-
-
-@pytest.mark.parametrize("woord", ["WIS", "wissen", "effacer", "delete", "sil", "احذف", "изтрий", "vymazať", "borrar"])
-def test_the_only_melding_is_withdrawn_in_any_language(woord: str) -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    uitkomst = gesprek.sms(Tekst(woord, taal=None))
-    assert uitkomst.soort is Antwoordsoort.INGETROKKEN
-    assert gesprek.melding().wissen_op == gesprek.nu + timedelta(days=14)
-
-
-def test_stop_is_confirmed_once_then_silence_until_start_and_nothing_is_lost() -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    gestopt = gesprek.sms(Tekst("STOP", Soort.STOP, taal=None))
-    assert (gestopt.actie, gestopt.antwoord is None) == (Actie.STOP, False)
-    assert gesprek.sms(Tekst("STOP", Soort.STOP, taal=None)).antwoord is None
-    stil = gesprek.sms(verhaal(), na=timedelta(days=1))
-    assert (stil.actie, stil.antwoord) == (Actie.NIEUW, None)
-    assert gesprek.melding(1).vragen == 0
-    assert gesprek.melding().status is Status.TE_CONTACTEREN
-    assert gesprek.sms(Tekst("START", taal=None)).antwoord is not None
-    assert not gesprek.stand.gestopt
-
-
-@pytest.mark.parametrize(
-    ("tekst", "wens"),
-    [
-        pytest.param("BEL", Contactwens.BEL, id="call"),
-        pytest.param("sms", Contactwens.SMS, id="text_only"),
-        pytest.param("Niet bellen!", Contactwens.GEEN, id="no_contact"),
-        pytest.param("do not call", Contactwens.GEEN, id="in_english"),
-        pytest.param("nicht anrufen", Contactwens.GEEN, id="in_german"),
-    ],
-)
-def test_how_to_be_reached_is_noted(tekst: str, wens: Contactwens) -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    assert gesprek.sms(Tekst(tekst, Soort.VRAAG)).soort is Antwoordsoort.CONTACT
-    assert gesprek.stand.contactwens is wens
-
-
-def test_thanks_get_no_answer() -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    assert gesprek.sms(Tekst("merci eh top", Soort.VRAAG)).antwoord is None
-
-
 def test_danger_comes_first_in_the_answer() -> None:
     uitkomst = Gesprek().sms(verhaal(zaak="Z1", spoed=True, feiten=frozenset({Feit.GEWELD, Feit.SEKSUEEL})))
     assert (uitkomst.antwoord or "").startswith("Bij gevaar: bel 112")
@@ -451,20 +256,6 @@ def test_every_first_answer_fits_with_the_longest_names(taal: str) -> None:
             assert antwoord.count("?") + antwoord.count("؟") == 1, antwoord
 
 
-@pytest.mark.parametrize(
-    ("tekst", "wens"),
-    [
-        pytest.param("geweigerd, bel mij niet aub, mijn man leest mee", Contactwens.GEEN, id="the_writer"),
-        pytest.param("geweigerd, ze wilden de politie niet bellen", None, id="somebody_else"),
-        pytest.param("kapıda arama yaptılar, almadılar", None, id="a_turkish_word_for_a_search"),
-    ],
-)
-def test_only_the_writers_own_wish_inside_a_story_is_noted(tekst: str, wens: Contactwens | None) -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(tekst=tekst, zaak="Z1"))
-    assert gesprek.stand.contactwens is wens
-
-
 def test_a_story_that_begins_with_now_is_no_correction() -> None:
     gesprek = Gesprek()
     gesprek.sms(verhaal(zaak="Z1"))
@@ -486,16 +277,6 @@ def test_two_texts_that_cross_the_question_end_in_one_melding() -> None:
     gesprek.sms(Tekst("Aurora", Soort.VRAAG, zaak="Z1", taal=None))
     assert [m.zaak for m in gesprek.stand.meldingen] == ["Z1"]
     assert gesprek.melding().vragen == 1
-
-
-def test_who_goes_on_telling_is_no_longer_asked_what_to_withdraw() -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    gesprek.sms(verhaal(zaak="Z3"), na=timedelta(days=1))
-    gesprek.sms(Tekst("WIS", Soort.WIS))
-    gesprek.sms(Tekst("omdat ik zwart ben", Soort.MELDING, gronden=frozenset({"raciaal"})))
-    gesprek.sms(Tekst("alles is opgelost", Soort.VRAAG))
-    assert all(m.status is Status.TE_CONTACTEREN for m in gesprek.stand.meldingen)
 
 
 @pytest.mark.parametrize("taal", ["nl", "fr", "en", "tr", "ar", "bg", "sk", "es", "pl", "ro", "uk", "ru", "de", "pt"])
@@ -523,46 +304,3 @@ def test_a_text_that_crosses_our_question_is_not_asked_the_same_again(seconden: 
     uitkomst = gesprek.sms(Tekst("om mijn hoofddoek", Soort.RUIS))
     assert ("?" in (uitkomst.antwoord or "")) is vraagt_opnieuw
     assert gesprek.melding().vraag is Vraag.ZAAK
-
-
-def test_an_answer_to_what_to_withdraw_is_never_taken_for_stop() -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    gesprek.sms(verhaal(zaak="Z3"), na=timedelta(days=1))
-    gesprek.sms(Tekst("WIS", Soort.WIS))
-    uitkomst = gesprek.sms(Tekst("mijn tweede bericht", Soort.STOP))
-    assert uitkomst.actie is Actie.TREK_IN
-    assert [m.status for m in gesprek.stand.meldingen] == [Status.TE_CONTACTEREN, Status.INGETROKKEN]
-    assert gesprek.sms(Tekst("STOP", Soort.STOP)).actie is Actie.STOP
-
-
-def test_a_wish_said_to_a_closed_melding_is_kept_with_it_for_a_person() -> None:
-    gesprek = Gesprek()
-    gesprek.sms(verhaal(zaak="Z1"))
-    gesprek.stand = replace(gesprek.stand, meldingen=(replace(gesprek.melding(), status=Status.AFGEROND),))
-    uitkomst = gesprek.sms(Tekst("BEL", Soort.VRAAG))
-    assert (uitkomst.kenmerk, uitkomst.contactwens, uitkomst.meldingen) == ("KAN-4TR-7", Contactwens.BEL, ())
-    assert Aandacht.GESLOTEN in uitkomst.aandacht
-
-
-BEVELEN = {
-    "stop": Antwoordsoort.STOP,
-    "wis": Antwoordsoort.INGETROKKEN,
-    "hulp": Antwoordsoort.HULP,
-    "start": Antwoordsoort.START,
-    "bel": Antwoordsoort.CONTACT,
-    "sms": Antwoordsoort.CONTACT,
-    "niet_bellen": Antwoordsoort.CONTACT,
-    "bel_mij_niet": Antwoordsoort.CONTACT,
-}
-
-
-@pytest.mark.parametrize("taal", ["nl", "fr", "en", "tr", "ar", "bg", "sk", "es", "pl", "ro", "uk", "ru", "de", "pt"])
-def test_every_word_of_a_command_is_understood_alone_in_any_case(taal: str) -> None:
-    woorden = tomllib.loads(Path(f"config/antwoorden/{taal}.toml").read_text(encoding="utf-8"))["woorden"]
-    for bevel, soort in BEVELEN.items():
-        assert woorden[bevel], (taal, bevel)
-        for woord in woorden[bevel]:
-            gesprek = Gesprek()
-            gesprek.sms(verhaal(zaak="Z1", taal=taal))
-            assert gesprek.sms(Tekst(f" {woord.upper()}! ", taal=taal)).soort is soort, (taal, bevel, woord)

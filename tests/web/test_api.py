@@ -22,11 +22,10 @@ from nachtleven.fouten import BezetFout
 from nachtleven.opslag.apisleutels import ApisleutelRij, Apisleutels
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AuditRij, RapportRij
-from nachtleven.registerinvoer import voer_in
 from nachtleven.toegang.apisleutels import Bereik, hash_geheim, lees_token
 from nachtleven.web.api import EINDPUNTEN
 from nachtleven.web.apischema import schema_van
-from tests.proefpoort import ADRES, NU_PROEF, ZAKEN, Deurproef, omgeving, open_deur
+from tests.proefpoort import ADRES, NU_PROEF, Deurproef, omgeving, open_deur, open_deur_met_zaken
 
 TABELLEN = {
     "per_maand": [
@@ -78,10 +77,7 @@ def bewaar_rapport(deur: Deurproef, periode: str, **anders: object) -> UUID:
 
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    map_ = tmp_path_factory.mktemp("api")
-    deur = open_deur(map_)
-    (map_ / "zaken.csv").write_text(ZAKEN, encoding="utf-8")
-    voer_in(deur.delen, "zaken", map_ / "zaken.csv", door="test")
+    deur = open_deur_met_zaken(tmp_path_factory.mktemp("api"))
     bewaar_rapport(deur, "2025-K4", uitgave=1)
     bewaar_rapport(deur, "2025-K4", uitgave=2)
     bewaar_rapport(deur, "2025-K3")

@@ -11,21 +11,17 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from nachtleven.opslag.tabellen import BerichtRij, MeldingRij, UitpostRij
-from nachtleven.registerinvoer import voer_in
 from nachtleven.telefoonnummers import normaliseer
 from nachtleven.web.melden import samengevoegd, zinnen
 from nachtleven.web.woorden import TALEN
 from nachtleven.webpost import lees_terugkeercode, maak_terugkeercode
-from tests.proefpoort import ZAKEN, Deurproef, open_deur
+from tests.proefpoort import Deurproef, open_deur, open_deur_met_zaken
 
 
 @pytest.fixture(scope="module")
 def deur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deurproef]:
-    map_ = tmp_path_factory.mktemp("melden")
-    proef = open_deur(map_, NACHTLEVEN_PUBLIC_URL="http://localhost")
+    proef = open_deur_met_zaken(tmp_path_factory.mktemp("melden"), NACHTLEVEN_PUBLIC_URL="http://localhost")
     proef.app.config["WTF_CSRF_ENABLED"] = False
-    (map_ / "zaken.csv").write_text(ZAKEN, encoding="utf-8")
-    voer_in(proef.delen, "zaken", map_ / "zaken.csv", door="test")
     yield proef
     proef.delen.opslag.sluit()
 

@@ -15,11 +15,10 @@ from sqlalchemy import select
 from nachtleven.accounts import maak_gebruiker
 from nachtleven.opslag.accounts import Accountopslag
 from nachtleven.opslag.tabellen import GebruikerRij, MeldingRij
-from nachtleven.registerinvoer import voer_in
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from tests.huis.test_huis import PAKKET
 from tests.proefhuis import maak_bericht
-from tests.proefpoort import NU_PROEF, ZAKEN, Deurproef, open_deur
+from tests.proefpoort import NU_PROEF, Deurproef, open_deur_met_zaken
 
 GEK = (
     "", " ", "\x00", "a\x00b", "\ud7ff\ufffe", "\u202e", "😀" * 500, "é" * 3000, "9" * 30, "9" * 4400, "-1", "0",
@@ -45,12 +44,10 @@ VELDEN = sorted(
 @pytest.fixture
 def deur(tmp_path: Path, database_url: str) -> Iterator[Deurproef]:
     """The whole application with three venues, one melding and a user of each role; no CSRF, no limits."""
-    proef = open_deur(tmp_path, NACHTLEVEN_DATABASE_URL=database_url)
+    proef = open_deur_met_zaken(tmp_path, NACHTLEVEN_DATABASE_URL=database_url)
     proef.app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     for uitbreiding in proef.app.extensions["limiter"]:
         uitbreiding.enabled = False
-    (tmp_path / "zaken.csv").write_text(ZAKEN, encoding="utf-8")
-    voer_in(proef.delen, "zaken", tmp_path / "zaken.csv", door="test")
     proef.delen.ontvangst.neem_aan(maak_bericht(1, "geweigerd bar kwikzilver", NU_PROEF - timedelta(hours=1)))
     for rol in Gebruikersrol:
         maak_gebruiker(proef.delen, f"{rol.value}1", rol.value)
