@@ -1,13 +1,18 @@
 """Faults that come from outside: files, settings, the gateway, the mail server, hostile bodies."""
 
 import itertools
+import json
 import random
 import shutil
 import socketserver
 import threading
+import time
 from collections import Counter
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import func, select
 
@@ -16,6 +21,7 @@ from nachtleven.demo import nepgateway
 from nachtleven.fouten import ConfiguratieFout, InvoerFout, PoortFout
 from nachtleven.opslag.registertabellen import ZaakRij
 from nachtleven.opslag.tabellen import UitpostRij
+from nachtleven.poorten.twilio import TIJD_S
 from nachtleven.post import Mail, verstuur_mail
 from nachtleven.registerinvoer import voer_in
 from nachtleven.stad import laad_stad
@@ -74,46 +80,68 @@ def typfout_in_config(map_: Path, keren: int) -> Uitslag:
     )
 
 
-def twilio_weigert(map_: Path, keren: int) -> Uitslag:
-    """Let each text meet one fault of the gateway: 500, 429, a hang-up before it was taken, or after."""
+class _Storingen(BaseHTTPRequestHandler):
+    """The gateway on a bad day: it refuses, hangs up or is late, before or after it took the text."""
+
     nep = nepgateway.Nepgateway()
-    stoor, slot = itertools.cycle(["500", "429", "voor", "na", ""]), threading.Lock()
-    gewoon = nep.neem_aan
+    beurt = itertools.cycle(("500", "429", "hangs up before", "hangs up after", "late before", "late after", ""))
+    slot = threading.Lock()
+    gedaan: ClassVar[Counter[str]] = Counter()
 
-    class Val(Exception):
-        """The gateway hangs up."""
+    def do_POST(self) -> None:
+        lichaam = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        with self.slot:
+            wat = next(self.beurt)
+            self.gedaan[wat or "taken"] += 1
+            gemaakt: dict[str, object] = {}
+            if not wat or wat.endswith("after"):
+                gemaakt = self.nep.neem_aan({naam: waarden[0] for naam, waarden in parse_qs(lichaam).items()})
+        if wat.startswith("late"):
+            time.sleep(TIJD_S + 1)
+        if wat.startswith("hangs"):
+            self.connection.close()
+            return
+        self._zeg(201 if gemaakt else int(wat) if wat.isdigit() else 503, gemaakt)
 
-    def neem_aan(velden_: dict[str, str]) -> dict[str, object]:
-        with slot:
-            wat = next(stoor)
-            if wat in ("500", "429", "voor"):
-                raise Val
-            gemaakt = gewoon(velden_)
-            if wat == "na":
-                raise Val
-            return gemaakt
+    def do_GET(self) -> None:
+        delen = urlsplit(self.path)
+        self._zeg(200, self.nep.lijst(delen.path, parse_qs(delen.query).get("To", [None])[0]))
 
-    nep.neem_aan = neem_aan  # type: ignore[method-assign]  # the fake's fault
-    socketserver.BaseServer.handle_error, bewaar = lambda *_: None, socketserver.BaseServer.handle_error  # type: ignore[method-assign, assignment, misc]
-    try:
-        with nepgateway.draai(nep):
-            deur = huis(map_, NACHTLEVEN_TWILIO_API_URL=nep.adres)
-            klok = deur.delen.klok
-            assert isinstance(klok, Klok)
-            for nummer in range(keren):
-                bericht = maak_bericht(nummer, f"geweigerd bar kwikzilver {nummer}", klok(), f"+3247{nummer:07d}")
-                deur.delen.ontvangst.neem_later_aan(bericht)
-            for _ in range(16):
-                verstuur(Werkplaats(deur.delen))
-                klok.verder(hours=3)
-    finally:
-        socketserver.BaseServer.handle_error = bewaar  # type: ignore[method-assign]
+    def _zeg(self, status: int, wat: dict[str, object]) -> None:
+        with suppress(OSError):
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(json.dumps(wat).encode())
+
+    def log_message(self, *_wat: object) -> None:
+        """Say nothing: a line would hold a number."""
+
+
+class _Poort(ThreadingHTTPServer):
+    def handle_error(self, *_wat: object) -> None:
+        """Say nothing of a connection that the fault itself cut."""
+
+
+def twilio_weigert(map_: Path, keren: int) -> Uitslag:
+    """Let each text meet the gateway on a bad day: 500, 429, hung up or too late, before it was taken or after."""
+    with _Poort(("127.0.0.1", 0), _Storingen) as poort:
+        threading.Thread(target=poort.serve_forever, daemon=True).start()
+        deur = huis(map_, NACHTLEVEN_TWILIO_API_URL=f"http://127.0.0.1:{poort.server_port}")
+        klok = deur.delen.klok
+        assert isinstance(klok, Klok)
+        for nummer in range(keren):
+            bericht = maak_bericht(nummer, f"geweigerd bar kwikzilver {nummer}", klok(), f"+3247{nummer:07d}")
+            deur.delen.ontvangst.neem_later_aan(bericht)
+        for _ in range(16):
+            verstuur(Werkplaats(deur.delen))
+            klok.verder(hours=3)
+        poort.shutdown()
     with deur.delen.opslag.lezen() as sessie:
         staten = Counter(str(staat) for staat in sessie.scalars(select(UitpostRij.staat)))
     deur.delen.opslag.sluit()
-    per_lezer = Counter(str(een["to"]) for een in nep.verstuurd)
+    per_lezer = Counter(str(een["to"]) for een in _Storingen.nep.verstuurd)
     weg = sum(aantal != 1 for aantal in per_lezer.values()) + (keren - len(per_lezer)) + (keren - staten["verstuurd"])
-    return Uitslag(keren, weg, f"outbox {dict(staten)}; each reader got one text")
+    return Uitslag(keren, weg, f"{dict(_Storingen.gedaan)}; outbox {dict(staten)}; each reader got one text")
 
 
 def smtp_weigert(_map: Path, keren: int) -> Uitslag:

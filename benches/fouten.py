@@ -40,7 +40,7 @@ FOUTEN: dict[str, tuple[Callable[[Path, int], Uitslag], int, int]] = {
     "migratie_onderbroken": (migratie_onderbroken, 20, 3),
     "rapport_gedood": (rapport_gedood, 8, 0),
     "smtp_weigert": (smtp_weigert, 50, 5),
-    "twilio_weigert": (twilio_weigert, 40, 10),
+    "twilio_weigert": (twilio_weigert, 40, 5),
     "vijandige_berichten": (vijandige_berichten, 10_000, 300),
     "trage_verbindingen": (trage_verbindingen, 200, 0),
 }
