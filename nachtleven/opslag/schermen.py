@@ -76,6 +76,5 @@ class Schermbron:
 
 
 def _rapport(rij: RapportRij) -> RapportRegel:
-    return RapportRegel(
-        rij.id, rij.soort, rij.periode, rij.versie, rij.uitgave, rij.gemaakt, voorlopig=rij.voorlopig, map=rij.map
-    )
+    soort = (rij.id, rij.soort, rij.periode, rij.versie, rij.uitgave, rij.gemaakt)
+    return RapportRegel(*soort, voorlopig=rij.voorlopig, map=rij.map, staat=rij.staat)

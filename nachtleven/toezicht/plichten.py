@@ -7,7 +7,7 @@ the nights from `vanaf` up to `tot` (exclusive).
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -66,7 +66,10 @@ class Zekerheid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plicht:
-    """One duty as it holds for the nights [vanaf, tot); `tot` None is still in force. `vraagt` is plain Dutch."""
+    """One duty as it holds for the nights [vanaf, tot); `tot` None is still in force. `vraagt` is plain Dutch.
+
+    `vertalingen`: by language, `titel` and `vraagt` in it, where the city wrote them.
+    """
 
     code: Code
     titel: str
@@ -78,6 +81,7 @@ class Plicht:
     ernst: Ernst
     parameters: Mapping[str, int]
     nota: str = ""
+    vertalingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def geldt(self, nacht: date) -> bool:
         """Tell whether it was in force in the night of that day."""
@@ -103,6 +107,14 @@ class Plichten:
     def op(self, nacht: date) -> tuple[Plicht, ...]:
         """Give the duties in force in that night."""
         return tuple(plicht for plicht in self.alle if plicht.geldt(nacht))
+
+    def vertaal(self, tekst: str, taal: str) -> str:
+        """Give a title, or what a duty asks, in that language; as it is where the city did not translate it."""
+        for plicht in self.alle:
+            for veld, eigen in (("titel", plicht.titel), ("vraagt", plicht.vraagt)):
+                if tekst == eigen:
+                    return plicht.vertalingen.get(taal, {}).get(veld, tekst)
+        return tekst
 
     def van(self, code: Code, moment: datetime) -> Plicht | None:
         """Give the duty of that code as it was in force in the night of that moment; None where it was not."""
@@ -176,7 +188,9 @@ def _weiger_overlap(paren: Sequence[tuple[Plicht, "_Lezer"]]) -> None:
 
 Keuze = TypeVar("Keuze", bound=StrEnum)
 _TEKSTEN = ("code", "titel", "vraagt", "bron")
-_VELDEN = {*_TEKSTEN, "zekerheid", "vanaf", "tot", "ernst", "nota", "parameters"}
+_VERTAALD = {taal: {veld: f"{veld}_{taal}" for veld in ("titel", "vraagt")} for taal in ("en", "fr")}
+_GEWOON = {*_TEKSTEN, "zekerheid", "vanaf", "tot", "ernst", "nota", "parameters"}
+_VELDEN = _GEWOON.union(*(velden.values() for velden in _VERTAALD.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,10 @@ class _Lezer:
             ernst=self._keuze("ernst", Ernst),
             parameters=self._parameters(code),
             nota=self._tekst("nota") if "nota" in self.rij else "",
+            vertalingen={
+                taal: {veld: self._tekst(sleutel) for veld, sleutel in velden.items() if sleutel in self.rij}
+                for taal, velden in _VERTAALD.items()
+            },
         )
 
     def _tekst(self, veld: str) -> str:

@@ -18,11 +18,13 @@ from nachtleven.web import (
     alarmen,
     antwoorden,
     api,
+    auditwoorden,
     balie,
     beheer,
     beheergebruikers,
     beheerinvoer,
     berichten,
+    bewijswoorden,
     bijlagen,
     dossiers,
     kaart,
@@ -133,6 +135,7 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     babel.domain_instance = Catalogi()
     _warm_op()
     app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld, **registerwoorden.FILTERS)
+    app.jinja_env.filters.update(**auditwoorden.FILTERS, **bewijswoorden.FILTERS)
     app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen, rolparen=rolparen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blauwdruk in BLAUWDRUKKEN:

@@ -244,7 +244,7 @@ class Vandaag:
 
 @dataclass(frozen=True, slots=True)
 class RapportRegel:
-    """A built report; `map` is its folder under the archive."""
+    """A built report; `map` is its folder under the archive, `staat` a word of Rapportstaat."""
 
     id: UUID
     soort: str
@@ -254,6 +254,7 @@ class RapportRegel:
     gemaakt: datetime
     voorlopig: bool
     map: str
+    staat: str = "concept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -330,6 +330,7 @@ ZINSDELEN = (
     N_("verstuurd"),
     N_("aangekomen"),
     N_("niet aangekomen"),
+    N_("geen feit gelezen"),
 )
 """What the queries say in words, to be translated where it is shown."""
 

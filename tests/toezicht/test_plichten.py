@@ -94,3 +94,21 @@ def test_a_rule_holds_from_its_first_night_up_to_its_end(nacht: date, ernst: str
     opvolger = REGEL.replace("2011-01-01", "2026-06-01").replace('"laag"', '"hoog"') + "tot = 2027-06-01\n"
     plichten = lees_plichten(REGEL + "tot = 2026-06-01\n" + opvolger)
     assert [plicht.ernst for plicht in plichten.op(nacht)] == ([ernst] if ernst else [])
+
+
+def test_a_duty_is_said_in_another_language_where_the_city_wrote_it() -> None:
+    plichten = lees_plichten(REGEL.replace("titel =", 'titel_fr = "La carte"\ntitel ='))
+    (plicht,) = plichten.alle
+    assert plichten.vertaal(plicht.titel, "fr") == "La carte"
+    assert plichten.vertaal(plicht.vraagt, "fr") == plicht.vraagt
+    assert plichten.vertaal(plicht.titel, "en") == plicht.titel
+
+
+def test_an_empty_translation_is_refused_with_its_line() -> None:
+    with pytest.raises(ConfiguratieFout, match="titel_fr: moet een tekst zijn"):
+        lees_plichten(REGEL.replace("titel =", 'titel_fr = " "\ntitel ='))
+
+
+def test_the_duties_of_the_city_are_all_said_in_english_and_french() -> None:
+    plichten = laad_plichten(Path("config")).alle
+    assert [p.code for p in plichten if any(len(p.vertalingen[taal]) < 2 for taal in ("en", "fr"))] == []

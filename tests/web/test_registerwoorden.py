@@ -2,6 +2,7 @@
 
 import pytest
 
+from nachtleven.web.bewijswoorden import ZINNEN, bewijstekst
 from nachtleven.web.registerwoorden import gebrek, kolom, registerwaarde, veldsoort, veldwaarde
 from nachtleven.web.woorden import verdwenen
 from tests.web.conftest import Wereld
@@ -55,3 +56,33 @@ def test_a_finding_is_named_by_what_is_wrong_and_a_column_by_its_heading(wereld:
 def test_what_went_by_its_term_is_counted_in_words(wereld: Wereld) -> None:
     with wereld.app.test_request_context("/vandaag"):
         assert verdwenen("nummers=56 iets=1") == "56 telefoonnummers bij meldingen, iets"
+
+
+@pytest.mark.parametrize(
+    ("bewaard", "gezegd"),
+    [
+        pytest.param(
+            "geschorst van 2026-02-01 tot en met open", "geschorst van zo 1 feb 2026 tot en met open", id="days"
+        ),
+        pytest.param("statuut: interne_dienst", "statuut: interne dienst", id="a_code"),
+        pytest.param("verteld: geen_kaart, geweigerd", "verteld: geen kaart getoond, geweigerd", id="codes"),
+        pytest.param(
+            "reden in het logboek: vol, naderhand geschreven",
+            "reden in het logboek: vol, naderhand geschreven",
+            id="after",
+        ),
+        pytest.param("2026-03-20", "vr 20 maart 2026", id="a_day_alone"),
+        pytest.param("zoals een oude versie het schreef", "zoals een oude versie het schreef", id="another_sentence"),
+    ],
+)
+def test_kept_evidence_is_said_with_belgian_days_and_words(wereld: Wereld, bewaard: str, gezegd: str) -> None:
+    with wereld.app.test_request_context("/vandaag"):
+        assert bewijstekst(bewaard) == gezegd
+
+
+@pytest.mark.parametrize("zin", ZINNEN)
+def test_every_kept_sentence_is_known_again_in_english(wereld: Wereld, zin: str) -> None:
+    dagen = {"van": "2026-02-01", "tot": "2026-02-02"}
+    bewaard = zin % {**dagen, "statuut": "vrijwilliger", "reden": "vol", "oordeel": "ok", "feiten": "geweigerd"}
+    with wereld.app.test_request_context("/vandaag", headers={"Accept-Language": "en"}):
+        assert bewijstekst(bewaard) != bewaard

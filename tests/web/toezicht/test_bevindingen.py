@@ -27,10 +27,20 @@ def test_a_finding_is_followed_from_the_list_to_the_row(
     politie = wereld.als("politie")
     assert "Kaart niet geldig tijdens de inzet" in politie.get("/toezicht").text
     blad = politie.get(f"/toezicht/{enige(opslag_sqlite).id}").text
-    assert "geldig van 2024-01-01 tot en met 2026-03-06" in blad
+    assert "geldig van ma 1 jan 2024 tot en met vr 6 maart 2026" in blad
     assert "za 7 maart 2026, 05:00" in blad
     assert "De kaart is geldig tijdens de hele inzet." in blad
     assert "Om na te kijken, geen oordeel" in blad
+
+
+def test_a_finding_is_read_in_french_but_for_its_source(
+    wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag
+) -> None:
+    oordeel(plaats)
+    frans = {"Accept-Language": "fr"}
+    blad = wereld.als("politie").get(f"/toezicht/{enige(opslag_sqlite).id}", headers=frans).text
+    assert "valable du lu 1er janv. 2024 au ve 6 mars 2026 compris" in blad
+    assert "La carte est valable pendant tout le service." in blad
 
 
 def test_what_was_seen_stands_in_the_audit_log(wereld: Wereld, plaats: Werkplaats, opslag_sqlite: Opslag) -> None:
