@@ -17,7 +17,6 @@ from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.nacht import lokaal
 from nachtleven.opslag import oproepen, uitpost, zendingen
 from nachtleven.opslag.berichten import Houder
-from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.oproepen import Oproep
 from nachtleven.opslag.postrij import Postrij
@@ -42,13 +41,6 @@ class Uitgang:
     poort: Smspoort
     adres: str
     mailserver: str
-
-
-def wachtende(opslag: Opslag, moment: datetime) -> list[tuple[type[Postrij], UUID]]:
-    """Give what is due, the calls to who is on call first."""
-    soorten: tuple[type[Postrij], ...] = (OproepRij, UitpostRij)
-    with opslag.lezen() as sessie:
-        return [(soort, rij) for soort in soorten for rij in uitpost.te_versturen(sessie, soort, moment)]
 
 
 class Verzender:

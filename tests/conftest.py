@@ -3,6 +3,7 @@ import os
 import secrets
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,7 +67,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'proef.db'}"
         return
-    beheer = create_engine(request.getfixturevalue("postgres_adres"), isolation_level="AUTOCOMMIT")
+    with _lege_postgresql(request.getfixturevalue("postgres_adres")) as adres:
+        yield adres
+
+
+@contextmanager
+def _lege_postgresql(server: str) -> Iterator[str]:
+    beheer = create_engine(server, isolation_level="AUTOCOMMIT")
     naam = f"proef_{secrets.token_hex(6)}"
     with beheer.connect() as verbinding:
         verbinding.execute(text(f"CREATE DATABASE {naam}"))
@@ -89,6 +96,15 @@ def opslag(database_url: str) -> Iterator[Opslag]:
     geopend = open_opslag(database_url)
     yield geopend
     geopend.sluit()
+
+
+@pytest.fixture
+def opslag_postgresql(postgres_adres: str) -> Iterator[Opslag]:
+    """An empty, migrated database of the kind that has a queue."""
+    with _lege_postgresql(postgres_adres) as adres:
+        geopend = open_opslag(adres)
+        yield geopend
+        geopend.sluit()
 
 
 @pytest.fixture

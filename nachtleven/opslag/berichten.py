@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import cast
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from nachtleven.alarmen import Alarmsoort
 from nachtleven.berichten import Bericht, Kanaal
 from nachtleven.gesprek import Aandacht
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
@@ -25,6 +26,8 @@ _HOUD_VAST = select(BerichtRij).where(BerichtRij.id == bindparam("rij")).with_fo
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
+_RUST = timedelta(seconds=3)
+"""How long a message that could not be understood is left alone, so that its tries are not over at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def laat_los(sessie: Session, rij: UUID, moment: datetime, *, hoogstens: int, ka
     if bericht.pogingen >= hoogstens:
         bericht.staat, bericht.aandacht = PERSOON, Aandacht.PERSOON.value
         sla_alarm(sessie, Alarmsoort.PERSOON, moment)
+    else:
+        wachtrij.leg_klaar(sessie, wachtrij.BERICHT, [str(rij)], moment + _RUST)
 
 
 def wachtende(sessie: Session, moment: datetime, *, hoogstens: int) -> Sequence[UUID]:
@@ -211,9 +216,9 @@ def bewaar_antwoord(sessie: Session, opslag: Opslag, bericht: BerichtRij, antwoo
     sessie.execute(_ANTWOORD, waarden)
     op_scherm = bericht.kanaal == Kanaal.WEB.value  # its sender reads it there
     if antwoord.tekst is not None and antwoord.wijze == UIT and not op_scherm:
-        sessie.add(
-            UitpostRij(id=uuid4(), antwoord_id=rij, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)
-        )
+        post = uuid4()
+        sessie.add(UitpostRij(id=post, antwoord_id=rij, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment))
+        wachtrij.leg_klaar(sessie, wachtrij.ANTWOORD, [str(post)])
 
 
 @dataclass(frozen=True, slots=True)

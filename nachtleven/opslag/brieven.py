@@ -10,6 +10,7 @@ from nachtleven.fouten import NietGevonden, SleutelFout, VerouderdFout, WensFout
 from nachtleven.gesprek import Antwoordboek
 from nachtleven.gesprekken.brieven import Bereikbaarheid, Brief, Schrijfrem, rem_op, schrijf_brief
 from nachtleven.meldingen import Contactwens, Status
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.berichten import UIT
 from nachtleven.opslag.gesprekken import is_gestopt
 from nachtleven.opslag.motor import Opslag
@@ -104,7 +105,8 @@ class Briefopslag:
         sessie.flush()
         if rij.kanaal == Kanaal.WEB.value:
             return  # its melder reads it on the page of the web form
-        moment = bewerking.moment
+        moment, post = bewerking.moment, uuid4()
         sessie.add(
-            UitpostRij(id=uuid4(), antwoord_id=antwoord, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)
+            UitpostRij(id=post, antwoord_id=antwoord, staat="wacht", pogingen=0, volgende=moment, bijgewerkt=moment)
         )
+        wachtrij.leg_klaar(sessie, wachtrij.ANTWOORD, [str(post)])

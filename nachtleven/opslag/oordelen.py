@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.meldingen import NIET_GETELD
 from nachtleven.nacht import middag, nacht_van
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.registertabellen import ControleRij, IncidentRij, InvoerRij, InzetRij, KaartRij, ZaakRij
 from nachtleven.opslag.tabellen import BerichtRij, MeldingRij, VerloopRij
 from nachtleven.opslag.toezichttabellen import BevindingRij, BevindingVerloopRij, OordeelRij, OordeelstandRij
@@ -30,12 +31,16 @@ _STAND = "veranderingen"
 _WEG = tuple(status.value for status in NIET_GETELD)
 
 
-def te_oordelen(sessie: Session, hoogstens: int) -> list[tuple[date, int]]:
-    """Give the nights that are due, newest first, each with the number of the judgement that is asked."""
-    vraag = select(OordeelRij.nacht, OordeelRij.gevraagd).where(OordeelRij.gevraagd > OordeelRij.gedaan)
-    return [
-        (nacht, nummer) for nacht, nummer in sessie.execute(vraag.order_by(OordeelRij.nacht.desc()).limit(hoogstens))
-    ]
+def te_oordelen(sessie: Session, hoogstens: int) -> Sequence[date]:
+    """Give the nights that are due, newest first."""
+    vraag = select(OordeelRij.nacht).where(OordeelRij.gevraagd > OordeelRij.gedaan)
+    return sessie.scalars(vraag.order_by(OordeelRij.nacht.desc()).limit(hoogstens)).all()
+
+
+def gevraagd_nummer(sessie: Session, nacht: date) -> int | None:
+    """Give the number of the judgement that is asked of a night; None: none is due."""
+    vraag = select(OordeelRij.gevraagd).where(OordeelRij.nacht == nacht, OordeelRij.gevraagd > OordeelRij.gedaan)
+    return sessie.scalar(vraag)
 
 
 def vraag_oordelen(sessie: Session, moment: datetime, terug: timedelta) -> int:
@@ -55,6 +60,7 @@ def vraag_oordelen(sessie: Session, moment: datetime, terug: timedelta) -> int:
         rij = bekend.get(nacht) or OordeelRij(nacht=nacht, gevraagd=0, gedaan=0, bevindingen=0)
         rij.gevraagd, rij.meldingen = rij.gevraagd + 1, meldingen.get(nacht, "")
         sessie.add(rij)
+    wachtrij.leg_klaar(sessie, wachtrij.OORDEEL, [str(nacht) for nacht in sorted(goed, reverse=True)])
     stand.gezien = moment - SPELING
     return len(goed)
 

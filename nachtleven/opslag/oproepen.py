@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.diensttabellen import OproepRij
 from nachtleven.opslag.tabellen import BerichtRij
 from nachtleven.stad import Wacht
@@ -36,10 +37,11 @@ def roep_op(sessie: Session, wacht: Wacht, bericht: BerichtRij, onderwerp: str, 
             return 0
     wegen = [(MAIL, 0)] if wacht.mails else []
     wegen += [(SMS, plaats) for plaats in range(len(wacht.nummers))]
-    for wijze, plaats in wegen:
+    ids = [uuid4() for _ in wegen]
+    for id_, (wijze, plaats) in zip(ids, wegen, strict=True):
         sessie.add(
             OproepRij(
-                id=uuid4(),
+                id=id_,
                 bericht_id=bericht.id,
                 wijze=wijze,
                 plaats=plaats,
@@ -52,6 +54,7 @@ def roep_op(sessie: Session, wacht: Wacht, bericht: BerichtRij, onderwerp: str, 
                 bijgewerkt=moment,
             )
         )
+    wachtrij.leg_klaar(sessie, wachtrij.OPROEP, [str(id_) for id_ in ids])
     return len(wegen)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from nachtleven.fouten import NietGevonden, VerouderdFout
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.typen import Sleutel, Tabel, Woord
@@ -72,6 +73,7 @@ class Rapportleven:
         with self._opslag.schrijven() as sessie:
             rij = _concept(sessie, id_)
             rij.staat, rij.goedgekeurd_door, rij.goedgekeurd = Rapportstaat.GOEDGEKEURD.value, door, moment
+            wachtrij.leg_klaar(sessie, wachtrij.RAPPORTPOST, [stand_van(sessie, rij).naam])
 
     def volg_op(self, bijschrift: UUID, opvolging: Opvolging) -> None:
         """Tell what came of a recommendation, at any time.

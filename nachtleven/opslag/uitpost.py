@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.alarmen import Alarmsoort
+from nachtleven.opslag import wachtrij
 from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.berichten import Houder
 from nachtleven.opslag.diensttabellen import OproepRij
@@ -29,7 +30,8 @@ _EERSTE_PAUZE, _LANGSTE_PAUZE = timedelta(seconds=15), timedelta(hours=2)
 _NIET_BEZORGD_ERBIJ = 5
 """A phone that is off is tried later than a gateway that is: so many steps further on."""
 
-_SOORTEN: tuple[type[Postrij], ...] = (UitpostRij, OproepRij)
+WERK: dict[type[Postrij], wachtrij.Wachtsoort] = {OproepRij: wachtrij.OPROEP, UitpostRij: wachtrij.ANTWOORD}
+"""What goes out, the first first, with what sending it is in the queue."""
 
 
 def pauze(rij: UUID, poging: int) -> timedelta:
@@ -85,6 +87,7 @@ def stel_uit(sessie: Session, soort: type[Postrij], rij: UUID, code: int | None,
         return DOOD
     gevonden.volgende = houder.moment + pauze(gevonden.id, gevonden.pogingen)
     _zet(gevonden, WACHT, code, houder.moment)
+    wachtrij.leg_klaar(sessie, WERK[soort], [str(rij)], gevonden.volgende)
     return WACHT
 
 
@@ -103,18 +106,10 @@ def stop(sessie: Session, soort: type[Postrij], rij: UUID, code: int | None, hou
         _zet(gevonden, GESTOPT, code, houder.moment)
 
 
-def laat_los(sessie: Session, soort: type[Postrij], rij: UUID, houder: Houder) -> None:
-    """Give a row back untouched, as if it had not been taken: nothing was sent and it was nobody's fault."""
-    gevonden = _van(sessie, soort, rij, houder)
-    if gevonden is not None:
-        gevonden.pogingen -= 1
-        _zet(gevonden, WACHT, gevonden.foutcode, houder.moment)
-
-
 def bekende_ids(sessie: Session, ids: Sequence[str]) -> set[str]:
     """Give those of the gateway's ids that a row of ours has already."""
     gevonden: set[str] = set()
-    for soort in _SOORTEN:
+    for soort in WERK:
         gevonden |= {str(een) for een in sessie.scalars(select(soort.poort_id).where(soort.poort_id.in_(ids)))}
     return gevonden
 
@@ -144,7 +139,7 @@ def bewijs(sessie: Session, wat: Bezorgbewijs, moment: datetime) -> Postrij | No
     if nieuw is None or not _mag_over(rij.staat, nieuw):
         return rij
     if nieuw == MISLUKT and wat.code in HERKANSBAAR and rij.pogingen < HOOGSTENS and rij.staat != MISLUKT:
-        _opnieuw(rij, wat.code, moment)
+        _opnieuw(sessie, rij, wat.code, moment)
         return rij
     einde = GESTOPT if nieuw == MISLUKT and wat.code == AFGEMELD else nieuw
     _zet(rij, einde, wat.code if wat.code is not None else rij.foutcode, moment)
@@ -157,20 +152,21 @@ def _mag_over(van: str, naar: str) -> bool:
     return van not in _EINDE or naar in _EINDE
 
 
-def _opnieuw(rij: Postrij, code: int | None, moment: datetime) -> None:
+def _opnieuw(sessie: Session, rij: Postrij, code: int | None, moment: datetime) -> None:
     """Queue a row again. It forgets the gateway's id, so that late receipts of this try don't reach the next."""
     rij.poort_id = None
     rij.volgende = moment + pauze(rij.id, rij.pogingen + _NIET_BEZORGD_ERBIJ)
     _zet(rij, WACHT, code, moment)
+    wachtrij.leg_klaar(sessie, WERK[type(rij)], [str(rij.id)], rij.volgende)
 
 
 def _van_bewijs(sessie: Session, wat: Bezorgbewijs) -> Postrij | None:
     """Give the row with this id at the gateway, else the one that is at this very try and has no id yet."""
-    for soort in _SOORTEN:
+    for soort in WERK:
         rij = sessie.scalar(select(soort).where(soort.poort_id == wat.poort_id).with_for_update())
         if rij is not None:
             return rij
-    for soort in _SOORTEN if wat.rij else ():
+    for soort in WERK if wat.rij else ():
         vraag = select(soort).where(soort.id == wat.rij, soort.pogingen == wat.poging, soort.staat == BEZIG)
         rij = sessie.scalar(vraag.where(soort.poort_id.is_(None)).with_for_update())
         if rij is not None:

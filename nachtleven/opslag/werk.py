@@ -1,5 +1,6 @@
 """Queries on periodic work: claims that are leased, and signs of life."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -71,6 +72,14 @@ def rond_af(sessie: Session, eis: Eis, moment: datetime) -> bool:
         .returning(ClaimRij.soort)
     )
     return sessie.execute(klaar).scalar() is not None
+
+
+def vrije(sessie: Session, soort: str, periodes: Sequence[str], moment: datetime) -> list[str]:
+    """Give those pieces of work, in the order given, that are not finished and that nobody holds now."""
+    bezet = or_(ClaimRij.klaar.is_not(None), ClaimRij.lease_tot >= moment)
+    vraag = select(ClaimRij.periode).where(ClaimRij.soort == soort, ClaimRij.periode.in_(periodes), bezet)
+    niet = set(sessie.scalars(vraag))
+    return [periode for periode in periodes if periode not in niet]
 
 
 def geef_terug(sessie: Session, eis: Eis, moment: datetime) -> None:

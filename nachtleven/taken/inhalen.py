@@ -1,14 +1,22 @@
 """Taking up the kept messages that were not understood."""
 
-from nachtleven.taken.werkplaats import Werkplaats
+from uuid import UUID
+
+from nachtleven.opslag import wachtrij
+from nachtleven.taken.werkplaats import Werkplaats, Werksoort
 
 
 def haal_in(plaats: Werkplaats) -> int:
     """Take up what waits, oldest first; give how many were tried."""
-    ontvangst = plaats.delen.ontvangst
-    gedaan = 0
-    for rij in ontvangst.wachtende():
-        if plaats.stop.is_set():
-            break
-        gedaan += ontvangst.haal_in(rij)
-    return gedaan
+    return len(BERICHTEN.werk_af(plaats))
+
+
+def _wachtende(plaats: Werkplaats) -> list[str]:
+    return [str(rij) for rij in plaats.delen.ontvangst.wachtende()]
+
+
+def _haal_een_in(plaats: Werkplaats, sleutel: str) -> bool:
+    return plaats.delen.ontvangst.haal_in(UUID(sleutel))
+
+
+BERICHTEN = Werksoort(wachtrij.BERICHT, 3, _wachtende, _haal_een_in)

@@ -4,21 +4,32 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from nachtleven.nacht import middag
-from nachtleven.opslag import werk
+from nachtleven.opslag import wachtrij, werk
 from nachtleven.rapportbouw import Opdracht, bouw
 from nachtleven.samenstelling import Onderdelen
-from nachtleven.taken.werkplaats import Werkplaats
+from nachtleven.taken.werkplaats import Werkplaats, Werksoort
 
 
-def maak_rapporten(plaats: Werkplaats) -> list[Opdracht]:
-    """Build the reports that closed periods still lack; give those that this process built."""
-    gemaakt = []
-    for opdracht in te_maken(plaats.delen):
-        if plaats.stop.is_set():
-            break
-        if plaats.met_eis("rapport", opdracht.naam, partial(bouw, plaats.delen, opdracht)):
-            gemaakt.append(opdracht)
-    return gemaakt
+def maak_rapporten(plaats: Werkplaats) -> list[str]:
+    """Build the reports that closed periods still lack; give the names of those that this process built."""
+    return RAPPORTEN.werk_af(plaats)
+
+
+def _wachtende(plaats: Werkplaats) -> list[str]:
+    namen = [opdracht.naam for opdracht in te_maken(plaats.delen)]
+    with plaats.delen.opslag.lezen() as sessie:
+        return werk.vrije(sessie, EIS, namen, plaats.delen.klok())
+
+
+def _maak_een(plaats: Werkplaats, sleutel: str) -> bool:
+    opdracht = next((een for een in te_maken(plaats.delen) if een.naam == sleutel), None)
+    return opdracht is not None and plaats.met_eis(EIS, sleutel, partial(bouw, plaats.delen, opdracht))
+
+
+EIS = "rapport"
+"""The kind of the claims on reports."""
+
+RAPPORTEN = Werksoort(wachtrij.RAPPORT, 60, _wachtende, _maak_een)
 
 
 def te_maken(delen: Onderdelen) -> list[Opdracht]:

@@ -5,12 +5,12 @@ from functools import partial
 import structlog
 
 from nachtleven.fouten import PoortFout
-from nachtleven.opslag import rapporten, werk
+from nachtleven.opslag import rapporten, wachtrij, werk
 from nachtleven.opslag.werk import Eis
 from nachtleven.post import Bijlage, Mail, verstuur_mail
 from nachtleven.rapportleven import Bijschriftsoort, Rapportstand
 from nachtleven.samenstelling import Onderdelen
-from nachtleven.taken.werkplaats import Werkplaats
+from nachtleven.taken.werkplaats import Werkplaats, Werksoort
 
 log = structlog.get_logger()
 
@@ -26,18 +26,27 @@ _KOPPEN = {Bijschriftsoort.OPMERKING: "Opmerkingen", Bijschriftsoort.AANBEVELING
 
 def verzend_rapporten(plaats: Werkplaats) -> list[str]:
     """Send the approved reports; give the names of those that this process sent. Without a list or server: none."""
+    return RAPPORTPOST.werk_af(plaats)
+
+
+def _te_verzenden(plaats: Werkplaats) -> list[Rapportstand]:
     delen = plaats.delen
     if not delen.stad.overleg or not delen.instellingen.smtp:
         return []
     with delen.opslag.lezen() as sessie:
-        wachtend = rapporten.te_verzenden(sessie)
-    verzonden = []
-    for stand in wachtend:
-        if plaats.stop.is_set():
-            break
-        if plaats.met_eis("rapportpost", stand.naam, partial(_verzend, delen, stand)):
-            verzonden.append(stand.naam)
-    return verzonden
+        return rapporten.te_verzenden(sessie)
+
+
+def _wachtende(plaats: Werkplaats) -> list[str]:
+    return [stand.naam for stand in _te_verzenden(plaats)]
+
+
+def _verzend_een(plaats: Werkplaats, sleutel: str) -> bool:
+    stand = next((een for een in _te_verzenden(plaats) if een.naam == sleutel), None)
+    return stand is not None and plaats.met_eis("rapportpost", stand.naam, partial(_verzend, plaats.delen, stand))
+
+
+RAPPORTPOST = Werksoort(wachtrij.RAPPORTPOST, 60, _wachtende, _verzend_een)
 
 
 def toelichting(stand: Rapportstand) -> str:

@@ -1,7 +1,7 @@
 """What a periodic job is given: the parts of the house, a leased claim for its work, and whether to stop."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ import structlog
 from nachtleven.fouten import Fout
 from nachtleven.ontvangst import procesnaam
 from nachtleven.opslag import werk
+from nachtleven.opslag.wachtrij import Wachtsoort
 from nachtleven.opslag.werk import Eis
 from nachtleven.samenstelling import Onderdelen
 
@@ -75,6 +76,30 @@ class Werkplaats:
         with self.delen.opslag.schrijven() as sessie:
             for eis in eisen:
                 werk.geef_terug(sessie, eis, self.delen.klok())
+
+
+@dataclass(frozen=True, slots=True)
+class Werksoort:
+    """Work that waits in rows: how to see what is due, by key, the first first, and how to do one piece of it.
+
+    `doe` may be called for what is not due, or is somebody else's: it then does nothing and gives False. `elke_s`: how
+    often the planner looks at the rows where there is no queue.
+    """
+
+    werk: Wachtsoort
+    elke_s: int
+    wachtend: Callable[[Werkplaats], Sequence[str]]
+    doe: Callable[[Werkplaats, str], bool]
+
+    def werk_af(self, plaats: Werkplaats) -> list[str]:
+        """Do what is due here and now, until told to stop; give the keys of what was done."""
+        gedaan = []
+        for sleutel in self.wachtend(plaats):
+            if plaats.stop.is_set():
+                break
+            if self.doe(plaats, sleutel):
+                gedaan.append(sleutel)
+        return gedaan
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import shutil
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,7 @@ from nachtleven.opslag.kopie import Programmas
 from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.opslag.tabellen import AuditRij, RapportRij
 from nachtleven.opslag.versleuteling import Kluis
+from nachtleven.opslag.wachtrij import BERICHT, leg_klaar
 from nachtleven.samenstelling import Onderdelen
 from tests.bewaring.conftest import Bewaarhuis
 from tests.bewaring.test_sleutels import NIEUW, OUD, met_sleutels
@@ -99,6 +101,23 @@ def test_what_was_lost_comes_back_and_what_was_erased_since_does_not(
     assert delen.aanname.spoel.aantal() == 1
     assert Auditopslag(delen.opslag).controleer() is None
     assert list((delen.instellingen.data).glob("tmp*")) == []
+    delen.opslag.sluit()
+
+
+def test_the_queue_comes_back_with_the_rows_that_it_is_about(
+    maak_huis: Callable[[Opslag], Bewaarhuis], opslag_postgresql: Opslag, programmas: Programmas, tmp_path: Path
+) -> None:
+    huis = maak_huis(opslag_postgresql)
+    huis.stuur("kapot")
+    (rij,) = huis.berichten()
+    pad, staat = maak(huis.delen, tmp_path / "kopies", programmas)
+    assert staat.gebreken == ()
+    huis.klok.verder(hours=1)
+    delen = verlies(huis)
+    herstel(delen, pad, programmas)
+    with delen.opslag.schrijven() as sessie:
+        assert sessie.scalars(text("SELECT args->>'sleutel' FROM procrastinate_jobs")).all() == [str(rij.id)]
+        assert leg_klaar(sessie, BERICHT, [str(rij.id), str(uuid4())]) == 1
     delen.opslag.sluit()
 
 

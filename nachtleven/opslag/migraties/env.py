@@ -25,6 +25,15 @@ TABELLEN = (
     apisleutels.ApisleutelRij,
 )
 
+WACHTRIJ = "procrastinate_"
+"""How the tables of the queue begin: they are its own, none of our models."""
+
+
+def is_van_ons(naam: str | None, soort: str, _ouder: object) -> bool:
+    """Tell whether a table that is there should be one of our models."""
+    return soort != "table" or naam is None or not naam.startswith(WACHTRIJ)
+
+
 verbinding = context.config.attributes["verbinding"]
 if not isinstance(verbinding, Connection):
     raise TypeError("de migraties draaien over een verbinding van opslag.schema")
@@ -33,6 +42,7 @@ context.configure(
     target_metadata=tabellen.BerichtRij.metadata,
     render_as_batch=verbinding.dialect.name == "sqlite",
     compare_type=True,
+    include_name=is_van_ons,
 )
 with context.begin_transaction():
     context.run_migrations()
