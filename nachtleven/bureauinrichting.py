@@ -16,6 +16,7 @@ from nachtleven.opslag.maatregelen import Maatregelopslag
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.opvolging import Opvolgopslag
 from nachtleven.opslag.samenvoeging import Samenvoeging
+from nachtleven.opslag.stickervellen import Stickeropslag
 from nachtleven.opslag.verwijzingen import Verwijsopslag
 from nachtleven.opslag.zaakbladen import Zaakbron
 from nachtleven.opslag.zoeken import Zoekbron
@@ -46,7 +47,7 @@ def maak_bureau_over(
             return vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow))
 
     def sticker(zaak: Zaak) -> bytes:
-        return maak_pdf(sticker_van(zaak, stad.nummer))
+        return maak_pdf([sticker_van(zaak, stad.nummer)])
 
     return Bureau(
         opvolging=Opvolgopslag(opslag, stad.termijnen),
@@ -56,6 +57,7 @@ def maak_bureau_over(
         dossiers=Dossierbron(opslag),
         maatregelen=Maatregelopslag(opslag),
         zaken=Zaakbron(opslag, stad.drempel),
+        stickers=Stickeropslag(opslag),
         zoeker=Zoekbron(opslag),
         loket=Balie(opslag, ontvangst, stad.nummer.kort, klok),
         bijlagen=Bijlagekast(opslag, haal),

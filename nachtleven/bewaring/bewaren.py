@@ -17,7 +17,7 @@ from nachtleven.bewaring.wissen import vervallen, wis_vervallen
 from nachtleven.fouten import NietGevonden
 from nachtleven.kenmerken import lees_kenmerk
 from nachtleven.opslag import bewaartermijn as termijn
-from nachtleven.opslag import wissen
+from nachtleven.opslag import stickervellen, wissen
 from nachtleven.opslag.accounts import Auditopslag
 from nachtleven.opslag.bewaartermijn import Grenzen
 from nachtleven.opslag.schoonmaak import maak_schoon
@@ -48,6 +48,9 @@ POSTEN = (
     Bewaarpost("alarmen", termijn.alarmen, termijn.laat_alarmen_los),
     Bewaarpost("proeven", termijn.proeven, termijn.laat_proeven_los),
     Bewaarpost("hartslagen", termijn.hartslagen, termijn.laat_hartslagen_los),
+    Bewaarpost(
+        "stickervellen", lambda sessie, grenzen: stickervellen.oude(sessie, grenzen.hartslag), stickervellen.laat_los
+    ),
 )
 """Everything in the database that has a term, in the order in which it goes."""
 

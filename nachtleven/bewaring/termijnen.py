@@ -12,9 +12,9 @@ class Bewaartermijnen:
     """The terms. `nummer_maanden`, `tekst_maanden`: after a melding was closed, else after a text came in.
 
     `logboek_maanden`: the words of a log line that came as a text. `post_dagen`: what was sent, or given up.
-    `alarm_dagen`: alarms that are closed, and probes. `hartslag_dagen`: signs of life. `kapot_dagen`: spool files that
-    can't be opened. `reserve_dagen`: how long a backup is kept. `sleutel_dagen`: how long after a change the old
-    master key may live. `uur`: at which hour of the night it is done.
+    `alarm_dagen`: alarms that are closed, and probes. `hartslag_dagen`: signs of life, and stickers made for many
+    venues. `kapot_dagen`: spool files that can't be opened. `reserve_dagen`: how long a backup is kept.
+    `sleutel_dagen`: how long after a change the old master key may live. `uur`: at which hour of the night it is done.
     """
 
     nummer_maanden: int

@@ -23,5 +23,5 @@ def sticker(zaak_id: str, bestand: Path) -> None:
         zaak = zaken(sessie, [zaak_id]).get(zaak_id)
     if zaak is None:
         raise NietGevonden("zaak", zaak_id)
-    bestand.write_bytes(maak_pdf(sticker_van(zaak, delen.stad.nummer)))
+    bestand.write_bytes(maak_pdf([sticker_van(zaak, delen.stad.nummer)]))
     click.echo(str(bestand), err=True)

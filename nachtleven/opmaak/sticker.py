@@ -1,7 +1,8 @@
-"""The sheet of a sticker, A6: JSON on standard input, PDF on standard output."""
+"""The sheets of stickers, A6, one a page: JSON on standard input, PDF on standard output."""
 
 import json
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,9 @@ _FOUT = "q"
 """The error correction of the QR code: a quarter may be scratched off a door and it still reads."""
 
 
-def zet(velden: dict[str, str], *, als_beeld: bool = False) -> bytes:
-    """Set the sheet as a PDF (PDF/UA-1), or as a PNG to look at; equal words give equal bytes."""
-    code = BytesIO()
-    segno.make(velden["qr"], error=_FOUT, micro=False).save(code, kind="svg", border=4, xmldecl=False, light="#fff")
-    invoer = {"sticker": json.dumps({**velden, "code_svg": code.getvalue().decode()}, ensure_ascii=False)}
+def zet(stickers: Sequence[dict[str, str]], *, als_beeld: bool = False) -> bytes:
+    """Set them as a PDF (PDF/UA-1), or a single one as a PNG to look at; equal words give equal bytes."""
+    invoer = {"stickers": json.dumps([{**een, "code_svg": _code(een["qr"])} for een in stickers], ensure_ascii=False)}
     vorm: dict[str, Any] = {"format": "png", "ppi": 200.0} if als_beeld else {"pdf_standards": ["ua-1"], "timestamp": 0}
     return bytes(
         typst.compile(
@@ -33,6 +32,12 @@ def zet(velden: dict[str, str], *, als_beeld: bool = False) -> bytes:
             **vorm,
         )
     )
+
+
+def _code(inhoud: str) -> str:
+    beeld = BytesIO()
+    segno.make(inhoud, error=_FOUT, micro=False).save(beeld, kind="svg", border=4, xmldecl=False, light="#fff")
+    return beeld.getvalue().decode()
 
 
 if __name__ == "__main__":

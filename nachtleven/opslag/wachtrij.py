@@ -34,6 +34,7 @@ class Wachtsoort:
 OPROEP = Wachtsoort("oproep", Spoor.VLUG, 30)
 ANTWOORD = Wachtsoort("antwoord", Spoor.VLUG, 20)
 BERICHT = Wachtsoort("bericht", Spoor.VLUG, 10)
+STICKERVEL = Wachtsoort("stickervel", Spoor.TRAAG, 40)
 RAPPORTPOST = Wachtsoort("rapportpost", Spoor.TRAAG, 30)
 OORDEEL = Wachtsoort("oordeel", Spoor.TRAAG, 20)
 RAPPORT = Wachtsoort("rapport", Spoor.TRAAG, 10)

@@ -45,7 +45,7 @@ class Zaakbron:
 
     def zaken(self, filter_: Zaakfilter, hoogstens: int) -> Zaakbladzijde:
         """Give a page of venues, by name."""
-        waar = _gefilterd(filter_)
+        waar = gefilterd(filter_)
         with self._opslag.lezen() as sessie:
             aantal = sessie.scalar(select(func.count()).select_from(ZaakRij).where(*waar)) or 0
             vraag = select(ZaakRij).where(*waar).order_by(ZaakRij.naam, ZaakRij.zaak_id)
@@ -128,7 +128,8 @@ class Zaakbron:
         return len(sessie.scalars(vraag).all()) == 1
 
 
-def _gefilterd(filter_: Zaakfilter) -> list[ColumnElement[bool]]:
+def gefilterd(filter_: Zaakfilter) -> list[ColumnElement[bool]]:
+    """Give what holds of the venues that the list is narrowed to; from where it goes on is not in it."""
     waar: list[ColumnElement[bool]] = [ZaakRij.bekend_tot.is_(None)]
     if filter_.woord:
         kolommen = (ZaakRij.naam, ZaakRij.aliassen, ZaakRij.straat)

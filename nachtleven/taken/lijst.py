@@ -10,6 +10,7 @@ from nachtleven.taken.oordelen import NACHTEN
 from nachtleven.taken.rapporten import RAPPORTEN
 from nachtleven.taken.rapportpost import RAPPORTPOST
 from nachtleven.taken.spoel import neem_spoel_in
+from nachtleven.taken.stickervellen import STICKERVELLEN
 from nachtleven.taken.vegen import veegtaak
 from nachtleven.taken.versturen import POST
 from nachtleven.taken.werkplaats import Taak, Werkplaats
@@ -27,7 +28,7 @@ KLOKWERK = (
     Taak("audit", 60, bewijs_audit),
 )
 
-WERKSOORTEN = (BERICHTEN, *POST, NACHTEN, RAPPORTEN, RAPPORTPOST)
+WERKSOORTEN = (BERICHTEN, *POST, STICKERVELLEN, NACHTEN, RAPPORTEN, RAPPORTPOST)
 
 ALLES_ZELF = KLOKWERK + tuple(Taak(soort.werk.naam, soort.elke_s, soort.werk_af) for soort in WERKSOORTEN)
 """On the embedded database the planner does all work itself."""

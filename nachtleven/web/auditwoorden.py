@@ -64,6 +64,7 @@ HANDELINGEN = {
     "samengevoegd": N_("voegde samen met"),
     "staat": N_("veranderde de stand"),
     "staat_veranderd": N_("veranderde de stand"),
+    "stickers_gevraagd": N_("vroeg stickers voor een lijst zaken"),
     "stuk_erbij": N_("voegde een bewijsstuk toe"),
     "stuk_gewijzigd": N_("werkte een bewijsstuk bij"),
     "termijn": N_("zette een termijn"),

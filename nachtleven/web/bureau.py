@@ -16,7 +16,7 @@ from nachtleven.web.dossierwaarden import Dossierblad, Dossierbladzijde, Dossier
 from nachtleven.web.maatregelwaarden import NieuweMaatregel
 from nachtleven.web.opvolgwaarden import Afwezigheid, Contactafspraak, NieuweToestemming
 from nachtleven.web.tonen import Bewerking, MeldingRegel
-from nachtleven.web.zaakwaarden import Zaakblad, Zaakbladzijde, Zaakfilter
+from nachtleven.web.zaakwaarden import Stickervel, Vellenkeuze, Zaakblad, Zaakbladzijde, Zaakfilter
 
 
 class Opvolgwerk(Protocol):
@@ -155,6 +155,22 @@ class Maatregelwerk(Protocol):
         ...
 
 
+class Stickerwerk(Protocol):
+    """Where stickers for many venues are asked."""
+
+    def vraag(self, filter_: Zaakfilter, moment: datetime) -> Vellenkeuze:
+        """Ask those of a list."""
+        ...
+
+    def stand(self, id_: UUID, moment: datetime) -> Stickervel | None:
+        """Tell how far they are."""
+        ...
+
+    def pdf(self, id_: UUID) -> bytes | None:
+        """Give them once they are made."""
+        ...
+
+
 class Zaaklezer(Protocol):
     """Where venues are read."""
 
@@ -226,6 +242,7 @@ class Bureau:
     dossiers: Dossierlezer
     maatregelen: Maatregelwerk
     zaken: Zaaklezer
+    stickers: Stickerwerk
     zoeker: Zoeker
     loket: Loket
     losse: Berichtenbak

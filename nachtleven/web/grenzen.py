@@ -22,6 +22,7 @@ GRENZEN: dict[str, tuple[str, str]] = {
     "kaart.opzoeken": ("60 per minute", "GET"),
     "rapporten.haal": ("60 per minute", "GET"),
     "opvolging.haal_verwijzing": ("30 per minute", "GET"),
+    "zaken.vraag_stickervel": ("10 per minute", "POST"),
     "zaken.sticker_pdf": ("30 per minute", "GET"),
     "toezichtwerk.bekijk_bestand": ("20 per minute", "POST"),
     "toezichtwerk.bewaar_bestand": ("20 per minute", "POST"),

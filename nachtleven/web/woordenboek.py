@@ -313,6 +313,7 @@ VERDWENEN = {
     "alarmen": N_("opgeloste alarmen"),
     "proeven": N_("proefberichten"),
     "hartslagen": N_("levenstekens van de planner"),
+    "stickervellen": N_("gemaakte stickers"),
     "spoel_kapot": N_("onleesbare bestanden"),
 }
 """What the retention run counts, in words."""

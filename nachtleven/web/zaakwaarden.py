@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from nachtleven.register.zaken import Zaak
 from nachtleven.web.maatregelwaarden import Maatregelregel
@@ -24,6 +25,25 @@ class Zaakfilter:
     wijk: str = ""
     portier: bool | None = None
     na: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vellenkeuze:
+    """What came of asking the stickers of `aantal` venues; `id` None: they are none, or more than `hoogstens`."""
+
+    id: UUID | None
+    aantal: int
+    hoogstens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stickervel:
+    """A PDF with stickers that was asked for; `te_laat`: it should have been there long ago."""
+
+    id: UUID
+    aantal: int
+    klaar: bool
+    te_laat: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The venues: list and map, one page each, the sheet for the talk, the sticker, and what was agreed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import urlencode
@@ -79,10 +79,7 @@ def teken(regels: Sequence[Zaakregel]) -> Tekening | None:
 @voor(*LEZERS)
 def lijst() -> str:
     """Show the venues by name, with a drawing of where they are."""
-    woord, wijk = request.args.get("zoek", "").strip()[:80], request.args.get("wijk", "")
-    portier = {"ja": True, "nee": False}.get(request.args.get("portier", ""))
-    na = request.args.get("na", "").rpartition("~")
-    filter_ = Zaakfilter(woord, wijk, portier, (na[0], na[2]) if na[1] else None)
+    filter_ = _lees_filter(request.args)
     bladzijde = huis().bureau.zaken.zaken(filter_, _PER_BLAD)
     gekozen = {n: w for n, w in request.args.items() if w and n != "na"}
     verder = "?" + urlencode({**gekozen, "na": "~".join(bladzijde.volgende)}) if bladzijde.volgende else None
@@ -90,6 +87,45 @@ def lijst() -> str:
         "zaken.html", bladzijde=bladzijde, filter=filter_, verder=verder, eerste="?" + urlencode(gekozen),
         tekening=teken(bladzijde.regels),
     )  # fmt: skip
+
+
+def _lees_filter(velden: Mapping[str, str]) -> Zaakfilter:
+    portier = {"ja": True, "nee": False}.get(velden.get("portier", ""))
+    na = velden.get("na", "").rpartition("~")
+    plek = (na[0], na[2]) if na[1] else None
+    return Zaakfilter(velden.get("zoek", "").strip()[:80], velden.get("wijk", ""), portier, plek)
+
+
+@blauwdruk.post("/stickervellen")
+@voor(*LEZERS)
+def vraag_stickervel() -> str | Antwoord:
+    """Ask the stickers of all venues of a list; the planner makes them."""
+    filter_ = _lees_filter(request.form)
+    keuze = huis().bureau.stickers.vraag(filter_, huis().klok())
+    if keuze.id is None:
+        return render_template("stickervel_niet.html", keuze=keuze)
+    boek(current_user.naam, "stickers_gevraagd", "zaak", "", str(keuze.aantal))
+    return redirect(url_for("zaken.stickervel", id_=keuze.id), 303)
+
+
+@blauwdruk.get("/stickervellen/<uuid:id_>")
+@voor(*LEZERS)
+def stickervel(id_: UUID) -> str:
+    """Show whether the stickers are made."""
+    vel = huis().bureau.stickers.stand(id_, huis().klok())
+    if vel is None:
+        abort(404)
+    return render_template("stickervel.html", vel=vel)
+
+
+@blauwdruk.get("/stickervellen/<uuid:id_>/stickers.pdf")
+@voor(*LEZERS)
+def stickervel_pdf(id_: UUID) -> Response:
+    """Give the stickers to print."""
+    pdf = huis().bureau.stickers.pdf(id_)
+    if pdf is None:
+        abort(404)
+    return send_file(BytesIO(pdf), "application/pdf", download_name="stickers.pdf")
 
 
 @blauwdruk.get("/zaken/<zaak_id>")

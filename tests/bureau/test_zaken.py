@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from nachtleven.nacht import lokaal
+from nachtleven.opslag import stickervellen
 from nachtleven.opslag.tabellen import MeldingRij, UitpostRij
+from nachtleven.web.zaakwaarden import Vellenkeuze, Zaakfilter
 from tests.bureau.conftest import Plaats
 from tests.proefqr import PDFTOPPM, lees_qr
 
@@ -56,6 +58,38 @@ def test_the_code_on_the_sticker_opens_a_text_to_us_with_the_code_of_the_venue(p
     assert gelezen[0].lower().startswith(("sms:", "smsto:"))
     assert zaak.code in gelezen[0]
     assert "8989" in gelezen[0]
+
+
+def test_the_stickers_of_a_list_are_asked_and_opened_once_they_are_made(plaats: Plaats) -> None:
+    gevraagd = plaats.als("economie").post("/stickervellen", data={"zoek": "", "wijk": "", "portier": ""})
+    assert (gevraagd.status_code, plaats.audit.regels[-1].handeling) == (303, "stickers_gevraagd")
+    pad = gevraagd.location
+    assert "2 zaken worden gemaakt" in plaats.zie(pad, "onthaal")
+    assert plaats.als("onthaal").get(f"{pad}/stickers.pdf").status_code == 404
+    with plaats.opslag.schrijven() as sessie:
+        (id_,) = stickervellen.te_maken(sessie, plaats.klok())
+        assert [zaak.zaak_id for zaak in stickervellen.zaken_van(sessie, id_)] == ["ZAAKA", "ZAAKB"]
+        stickervellen.bewaar(sessie, id_, b"%PDF-proef", plaats.klok())
+    assert "zijn klaar" in plaats.zie(pad, "onthaal")
+    gekregen = plaats.als("onthaal").get(f"{pad}/stickers.pdf")
+    assert (gekregen.mimetype, gekregen.data) == ("application/pdf", b"%PDF-proef")
+    assert plaats.als("beheer").get(f"{pad}/stickers.pdf").status_code == 403
+
+
+def test_stickers_that_nobody_made_in_an_hour_are_said_to_have_failed(plaats: Plaats) -> None:
+    pad = plaats.als("economie").post("/stickervellen", data={"zoek": "Bar"}).location
+    plaats.klok.verder(hours=1, seconds=1)
+    assert "niet gelukt" in plaats.zie(pad)
+    with plaats.opslag.lezen() as sessie:
+        assert stickervellen.te_maken(sessie, plaats.klok()) == []
+
+
+def test_no_stickers_are_asked_for_no_venue_or_for_more_than_go_in_one(plaats: Plaats) -> None:
+    assert "geen enkele zaak" in plaats.als("economie").post("/stickervellen", data={"zoek": "nergens"}).text
+    te_veel = stickervellen.Stickeropslag(plaats.opslag, 1).vraag(Zaakfilter(), plaats.klok())
+    assert te_veel == Vellenkeuze(None, 2, 1)
+    with plaats.opslag.lezen() as sessie:
+        assert stickervellen.te_maken(sessie, plaats.klok()) == []
 
 
 def _typ_in(plaats: Plaats, **anders: str) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """The queue on PostgreSQL: a job is there when its row is, is done once by whoever, and is never the only word."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -20,11 +19,10 @@ from nachtleven.taken.lijst import WERKSOORTEN
 from nachtleven.taken.oordelen import TERUG
 from nachtleven.taken.rapporten import te_maken
 from nachtleven.taken.werkers import Werkers
-from nachtleven.taken.werkplaats import Werkplaats, Werksoort
+from nachtleven.taken.werkplaats import Werksoort
 from tests.proefhuis import VAN, maak_bericht
+from tests.proefrij import GEDULD_S, aan_het_werk, banen, wacht_tot
 from tests.taken.conftest import Proefplaats
-
-GEDULD_S = 20
 
 
 @pytest.fixture
@@ -37,39 +35,10 @@ def proef(maak_proef: Callable[..., Proefplaats], opslag: Opslag) -> Proefplaats
     return maak_proef(opslag)
 
 
-def banen(opslag: Opslag) -> list[tuple[str, str, str]]:
-    """Give what stands in the queue: kind, key and state, in the order it was laid."""
-    vraag = "SELECT task_name, args->>'sleutel', status::text FROM procrastinate_jobs ORDER BY id"
-    with opslag.lezen() as sessie:
-        return [(naam, sleutel, staat) for naam, sleutel, staat in sessie.execute(text(vraag))]
-
-
 def doe(opslag: Opslag, opdracht: str, **gegeven: Any) -> Any:  # noqa: ANN401 - whatever it gives
     with opslag.schrijven() as sessie:
         gevolg = sessie.connection().execute(text(opdracht), gegeven)
         return gevolg.scalar() if gevolg.returns_rows else None
-
-
-def wacht_tot(klaar: Callable[[], bool]) -> None:
-    for _ in range(GEDULD_S * 20):
-        if klaar():
-            return
-        threading.Event().wait(0.05)
-    pytest.fail("it did not come to that in time")
-
-
-@contextmanager
-def aan_het_werk(plaats: Werkplaats, doet: Callable[[Werksoort, str], object] | None = None) -> Iterator[Werkers]:
-    """Let the workers of one planner work, and stop them at the end."""
-    stop = threading.Event()
-    ploeg = Werkers(plaats.delen.opslag.motor, WERKSOORTEN, doet or (lambda s, sleutel: s.doe(plaats, sleutel)), stop)
-    draad = ploeg.begin()
-    try:
-        yield ploeg
-    finally:
-        stop.set()
-        draad.join(GEDULD_S)
-        assert not draad.is_alive()
 
 
 def ga_dood_met_een_baan(opslag: Opslag) -> str:

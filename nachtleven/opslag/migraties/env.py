@@ -10,6 +10,7 @@ from nachtleven.opslag import (
     opvolgtabellen,
     rapporten,
     registertabellen,
+    stickervellen,
     tabellen,
     toezichttabellen,
 )
@@ -23,6 +24,7 @@ TABELLEN = (
     dossiertabellen.DossierRij,
     rapporten.BijschriftRij,
     apisleutels.ApisleutelRij,
+    stickervellen.StickervelRij,
 )
 
 WACHTRIJ = "procrastinate_"

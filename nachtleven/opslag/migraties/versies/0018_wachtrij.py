@@ -1,10 +1,12 @@
 """wachtrij: on PostgreSQL the tables and functions of Procrastinate, as the installed package brings them.
 
-The comment on its table says up to which of the package's own migrations they go (docs/beheer.md, Bijwerken).
+The comment on the queue's table says up to which of the package's own migrations it goes (docs/beheer.md, the rules for
+a migration). And, on both databases, stickers that are asked for many venues at once.
 """
 
 from typing import Any
 
+import sqlalchemy as sa
 from alembic import op
 from procrastinate.schema import SchemaManager
 
@@ -36,14 +38,24 @@ END $$
 
 
 def upgrade() -> None:
-    verbinding = op.get_bind()
-    if verbinding.dialect.name != "postgresql":
+    op.create_table(
+        "stickervellen",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("gevraagd", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("zaken", sa.Text(), nullable=False),
+        sa.Column("klaar", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stickervellen")),
+    )
+    if op.get_bind().dialect.name != "postgresql":
         return
     _draai(SchemaManager.get_schema())
     _draai(f"COMMENT ON TABLE procrastinate_jobs IS '{STAND}'")
 
 
 def downgrade() -> None:
+    op.drop_table("stickervellen")
     if op.get_bind().dialect.name != "postgresql":
         return
     for tabel in TABELLEN:
