@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import structlog
@@ -25,6 +26,9 @@ log = structlog.get_logger()
 
 SPOREN = ((Spoor.VLUG, 4), (Spoor.TRAAG, 2))
 """How many jobs of each lane one planner does at a time."""
+
+_DRADEN = sum(tegelijk for _, tegelijk in SPOREN) + 2
+"""A thread for each of them, and for looking up the server's name meanwhile."""
 
 DOOD_NA_S = LEASE.total_seconds() + 15
 """After so long without a heartbeat a worker is dead: its claims have run out by then."""
@@ -91,16 +95,20 @@ class Werkers:
                 await self._app.job_manager.retry_job_by_id_async(nummer, utcnow())
 
     def _draai(self) -> None:
-        while not self._stop.is_set():
-            try:
-                asyncio.run(self._werk())
-            except (ProcrastinateException, psycopg.Error, OSError) as fout:
-                log.warning("wachtrij_weg", fout=type(fout).__name__)
-            self._stop.wait(_OPNIEUW_S)
+        try:
+            while not self._stop.is_set():
+                try:
+                    asyncio.run(self._werk())
+                except (ProcrastinateException, psycopg.Error, OSError) as fout:
+                    log.warning("wachtrij_weg", fout=type(fout).__name__)
+                self._stop.wait(_OPNIEUW_S)
+        finally:
+            self._stop.set()  # whatever else breaks: a planner without workers ends, and is started anew
 
     async def _werk(self) -> None:
         """Work until told to stop or until the queue can't be reached any more; what is under way is finished."""
         self._lus = asyncio.get_running_loop()
+        self._lus.set_default_executor(ThreadPoolExecutor(_DRADEN, thread_name_prefix="werker"))
         async with self._app.open_async():
             werk = [self._app.run_worker_async(queues=[b.value], name=b.value, concurrency=n) for b, n in SPOREN]
             delen = [asyncio.create_task(deel) for deel in (self._tot_stop(), self._neem_vastgelopen_op(), *werk)]
