@@ -93,8 +93,7 @@ def bewaar(delen: Onderdelen, door: str, ga_door: Callable[[], bool] = lambda: T
     if gedaan:
         wat = " ".join(f"{naam}={aantal}" for naam, aantal in gedaan.items())
         Auditopslag(delen.opslag).schrijf(Auditregel(0, delen.klok(), door, "bewaring", "database", "", wat))
-    maak_schoon(delen.opslag)
-    log.info("bewaring", **telling)
+    log.info("bewaring", schoon=maak_schoon(delen.opslag), **telling)
     return telling
 
 

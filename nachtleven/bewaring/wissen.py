@@ -34,7 +34,7 @@ OPDRACHTREGEL = "opdrachtregel"
 class Wisgevolg:
     """What became of a melding. `op`: the moment from which it is erased, None: it is erased now.
 
-    `schoon` False: somebody was reading, so that the files of the database are cleaned at the next turn.
+    `schoon` False: the files of the database may hold something of it still; they are cleaned at the next turn.
     """
 
     kenmerk: str

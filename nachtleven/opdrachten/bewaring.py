@@ -22,7 +22,7 @@ def wis(kenmerk: str, nu: bool) -> None:  # noqa: FBT001 - click's own
     wanneer = f"wordt gewist op {lokaal(gevolg.op):%d/%m/%Y %H:%M}" if gevolg.op else "gewist"
     click.echo(f"{gevolg.kenmerk}: {wanneer}")
     if not gevolg.schoon:
-        click.echo("de bestanden worden opgeruimd zodra niemand ze nog leest", err=True)
+        click.echo("in de databasebestanden kan er nog iets van staan; de planner ruimt elke nacht op", err=True)
 
 
 @click.command()

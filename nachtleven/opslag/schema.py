@@ -10,6 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from nachtleven.fouten import OpslagFout
 from nachtleven.opslag.schemaversie import eigen_versies, huidige_versie, nieuwste_versie
 
+_IN_STEEKPROEF = """
+    SELECT quote_ident(t.relname), quote_ident(k.attname) FROM pg_attribute k JOIN pg_class t ON t.oid = k.attrelid
+    WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace
+    AND k.attnum > 0 AND NOT k.attisdropped AND k.atttypid = 'bytea'::regtype AND coalesce(k.attstattarget, -1) <> 0
+"""
+
 
 def alembic_config(verbinding: Connection | None = None) -> Config:
     """Make Alembic's configuration over a connection; without one only the scripts can be asked for."""
@@ -33,6 +39,14 @@ def werk_bij(motor: Engine) -> tuple[str | None, str]:
             if voor is not None and voor not in eigen_versies():
                 return voor, voor  # a version after this program's: nothing to do here
             command.upgrade(alembic_config(verbinding), "head")
+            if verbinding.dialect.name == "postgresql":
+                _houd_uit_steekproef(verbinding)
             return voor, nieuwste_versie()
     except DBAPIError as fout:
         raise OpslagFout(f"de migratie is niet gelukt, er is niets veranderd: {fout.orig}") from fout
+
+
+def _houd_uit_steekproef(verbinding: Connection) -> None:
+    """Keep keys and ciphertexts out of the samples that PostgreSQL takes of columns: no erasure reaches those."""
+    for tabel, kolom in verbinding.exec_driver_sql(_IN_STEEKPROEF).all():
+        verbinding.exec_driver_sql(f"ALTER TABLE {tabel} ALTER COLUMN {kolom} SET STATISTICS 0")
