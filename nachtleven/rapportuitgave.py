@@ -15,7 +15,7 @@ import structlog
 from nachtleven.fouten import Fout
 from nachtleven.nacht import lokaal
 from nachtleven.opmaak.catalogus import Uitgave, als_dcat, laad_opendata
-from nachtleven.opmaak.gegevens import als_csv
+from nachtleven.opmaak.gegevens import als_cel, als_csv
 from nachtleven.opmaak.tabelschema import als_schema, schema
 from nachtleven.opmaak.woorden import laad_woorden
 from nachtleven.opslag.accounts import Auditopslag
@@ -119,7 +119,8 @@ def _lang(rapporten: list[Rapport]) -> tuple[str, int]:
         for naam, tabel in rapport.tabellen.items():
             for rij in tabel.rijen:
                 sleutel = "|".join("" if deel is None else str(deel) for deel in rij.sleutel)
-                schrijver.writerow((rapport.periode.code, naam, sleutel, "" if rij.aantal is None else rij.aantal))
+                aantal_ = "" if rij.aantal is None else rij.aantal
+                schrijver.writerow((rapport.periode.code, naam, als_cel(sleutel), aantal_))
                 aantal += 1
     return uit.getvalue(), aantal
 

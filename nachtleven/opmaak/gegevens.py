@@ -9,6 +9,8 @@ from nachtleven.cijfers.tabellen import Rij, Tabel
 from nachtleven.nacht import lokaal
 from nachtleven.rapport import Rapport
 
+_FORMULE = ("=", "+", "-", "@", "\t", "\r")
+
 
 def als_json(rapport: Rapport) -> str:
     """Write rapport.json; moments in Brussels time."""
@@ -41,6 +43,14 @@ def verdere_kolommen(tabel: Tabel) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kolom for rij in tabel.rijen for kolom in rij.verder))
 
 
+def als_cel(waarde: str | float | None) -> str | float | None:
+    """Give a cell of a CSV file: a text that a spreadsheet would reckon with gets an apostrophe before it.
+
+    Source: OWASP, CSV Injection.
+    """
+    return f"'{waarde}" if isinstance(waarde, str) and waarde.startswith(_FORMULE) else waarde
+
+
 def als_csv(tabel: Tabel) -> str:
     """Write one table: key columns, aantal, afgeschermd (ja or empty), further columns; a hidden count is empty."""
     verder = verdere_kolommen(tabel)
@@ -50,5 +60,6 @@ def als_csv(tabel: Tabel) -> str:
     for rij in tabel.rijen:
         eind = ["" if rij.verder.get(kolom) is None else rij.verder[kolom] for kolom in verder]
         aantal = "" if rij.aantal is None else rij.aantal
-        schrijver.writerow((*rij.sleutel, aantal, "ja" if rij.afgeschermd else "", *eind))
+        cellen = (*rij.sleutel, aantal, "ja" if rij.afgeschermd else "", *eind)
+        schrijver.writerow([als_cel(cel) for cel in cellen])
     return uit.getvalue()

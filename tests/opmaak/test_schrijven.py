@@ -10,6 +10,7 @@ import pytest
 
 from nachtleven.cijfers.periodes import lees_periode
 from nachtleven.cijfers.tabellen import SLEUTELS, Rij, Tabel
+from nachtleven.opmaak.gegevens import als_cel
 from nachtleven.opmaak.schrijven import schrijf
 from nachtleven.rapport import Rapport
 
@@ -69,6 +70,19 @@ def test_a_name_of_the_register_stays_text_in_every_form(uit: Path) -> None:
     assert boek["per_straat"]["A2"].data_type == "s"
     tekst = "".join(bladzijde.extract_text() for bladzijde in pypdf.PdfReader(uit / "rapport.pdf").pages)
     assert "#panic" in tekst
+    (rij, _) = csv.DictReader(io.StringIO((uit / "tabellen" / "per_straat.csv").read_text("utf-8")))
+    assert rij["straat"] == f"'{BOOS}"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "cel"),
+    [
+        *((f"{teken}1", f"'{teken}1") for teken in "=+-@\t\r"),
+        *((heel, heel) for heel in ("Bar = Bar", "'t Zilver", "2026-K1", "", None, -3, 2.5)),
+    ],
+)
+def test_only_a_text_that_a_spreadsheet_would_reckon_with_is_marked_as_text(waarde: object, cel: object) -> None:
+    assert als_cel(waarde) == cel  # type: ignore[arg-type]  # a table of each kind
 
 
 def test_the_workbook_has_a_sheet_a_table_typed_and_with_a_frozen_header(uit: Path) -> None:
