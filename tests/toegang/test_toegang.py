@@ -1,7 +1,9 @@
 """Passwords, codes, the brake on guessing, the end of sessions and the audit chain, as pure rules."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import FrameType
 from uuid import UUID
 
 import pyotp
@@ -24,6 +26,7 @@ from nachtleven.toegang.wachtwoorden import Wachtwoordgebrek, gebreken_wachtwoor
 
 NU = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 SLEUTEL = b"s" * 32
+ELS = Gebruiker(UUID(int=1), "els", Gebruikersrol.ONTHAAL, moet_wijzigen=False, actief=True, stempel="s")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,32 @@ def test_an_unknown_user_never_fits_any_password() -> None:
     assert not wachtwoord_klopt(hash_, "vijf losse woorden")
     assert not wachtwoord_klopt(None, "vier losse woorden")
     assert not wachtwoord_klopt(geen_wachtwoord(), geen_wachtwoord())
+
+
+@pytest.mark.parametrize(
+    "wie",
+    [
+        pytest.param(None, id="nobody"),
+        pytest.param({}, id="another_password"),
+        pytest.param({"wachtwoord_hash": geen_wachtwoord()}, id="no_password_here"),
+        pytest.param({"gebruiker": replace(ELS, actief=False)}, id="switched_off"),
+    ],
+)
+def test_whoever_is_refused_cost_exactly_one_look_at_a_password(wie: dict[str, object] | None) -> None:
+    inlog = None if wie is None else replace(Inlog(ELS, hash_wachtwoord("vier losse woorden"), None), **wie)  # type: ignore[arg-type]  # fields by name
+    wachtwoord_klopt(None, "eerst")  # what fits nobody is made once a process
+    gedaan: list[str] = []
+
+    def kijk(kader: FrameType, wat: str, _waarde: object) -> None:
+        if wat == "call" and kader.f_code.co_name in ("verify", "hash") and "argon2" in kader.f_code.co_filename:
+            gedaan.append(kader.f_code.co_name)
+
+    sys.setprofile(kijk)
+    try:
+        bewijs = controleer_inlog(inlog, "een ander wachtwoord", "", NU, met_code=False)
+    finally:
+        sys.setprofile(None)
+    assert (bewijs, gedaan) == (None, ["verify"])
 
 
 def test_a_one_time_password_will_do_as_a_password_and_is_another_each_time() -> None:
@@ -94,11 +123,10 @@ def test_who_enters_has_a_password_and_a_code_that_was_not_used(
     anders: dict[str, object], *, met_code: bool, goed: bool
 ) -> None:
     geheim = "JBSWY3DPEHPK3PXP" * 2
-    els = Gebruiker(UUID(int=1), "els", Gebruikersrol.ONTHAAL, moet_wijzigen=False, actief=True, stempel="s")
-    inlog = replace(Inlog(els, hash_wachtwoord("vier losse woorden"), geheim), **anders)  # type: ignore[arg-type]  # fields by name
+    inlog = replace(Inlog(ELS, hash_wachtwoord("vier losse woorden"), geheim), **anders)  # type: ignore[arg-type]  # fields by name
     code = pyotp.TOTP(geheim).at(NU)
     assert (controleer_inlog(inlog, "vier losse woorden", code, NU, met_code=met_code) is not None) is goed
-    weg = replace(inlog, gebruiker=replace(els, actief=False))
+    weg = replace(inlog, gebruiker=replace(ELS, actief=False))
     assert controleer_inlog(weg, "vier losse woorden", code, NU, met_code=met_code) is None
 
 

@@ -215,6 +215,35 @@ def test_a_redis_that_is_away_shuts_no_door(tmp_path: Path) -> None:
     proef.delen.opslag.sluit()
 
 
+@pytest.mark.parametrize(
+    ("aantal", "kop", "laatste"),
+    [
+        pytest.param("0", "198.51.100.{n}", 429, id="no_proxy_nothing_is_believed"),
+        pytest.param("1", "198.51.100.{n}", 400, id="one_proxy_says_who_called"),
+        pytest.param("1", "198.51.100.{n}, 192.0.2.8", 429, id="what_was_said_before_it_is_not_believed"),
+        pytest.param("2", "198.51.100.{n}, 192.0.2.8", 400, id="two_proxies"),
+    ],
+)
+def test_who_called_is_told_by_as_many_proxies_as_there_are(
+    tmp_path: Path, aantal: str, kop: str, laatste: int
+) -> None:
+    proef = open_deur(tmp_path, NACHTLEVEN_PROXY_COUNT=aantal)
+    proef.app.config["WTF_CSRF_ENABLED"] = False
+    for nummer in range(11):
+        koppen = {"X-Forwarded-For": kop.format(n=nummer + 1)}
+        antwoord = leden(proef).post("/melden/terug", data={"code": "x"}, headers=koppen)
+    assert antwoord.status_code == laatste
+    proef.delen.opslag.sluit()
+
+
+@pytest.mark.parametrize(("aantal", "status"), [("0", 200), ("1", 421)])
+def test_another_name_is_believed_of_a_proxy_only(tmp_path: Path, aantal: str, status: int) -> None:
+    proef = open_deur(tmp_path, NACHTLEVEN_PROXY_COUNT=aantal)
+    koppen = {"Host": "meldpunt.stad.example", "X-Forwarded-Host": "elders.example"}
+    assert leden(proef).get("/", headers=koppen).status_code == status
+    proef.delen.opslag.sluit()
+
+
 @pytest.mark.parametrize("methode", ["HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "VERZONNEN"])
 def test_other_methods_do_nothing_and_show_nothing(deur: Deurproef, methode: str) -> None:
     voor = deur.tel().binnen
