@@ -36,6 +36,7 @@ def keur(omgeving: Mapping[str, str], klok: Callable[[], datetime]) -> Iterator[
         return
     yield goed("instellingen", "niets dat nodig is, ontbreekt")
     yield from _wat_uit_staat(zet)
+    yield machine.keur_sleutelplek(omgeving, zet.data)
     yield from _keur_met(zet, klok)
 
 

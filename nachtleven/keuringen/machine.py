@@ -1,7 +1,8 @@
-"""Looking at the machine: the data folder, the room on its disk, the spool, and the clock beside others' clocks."""
+"""Looking at the machine: the data folder, where keys are, room on the disk, the spool, the clock beside others'."""
 
 import shutil
 import stat
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from nachtleven.spoel import Spoel
 
 _GIB = 1024**3
 _KRAP, _WEINIG = 5 * _GIB, 1 * _GIB
+_SLEUTELS = ("ENCRYPTION_KEYS", "PSEUDONYM_KEY", "SECRET_KEY")
 _ANDEREN = stat.S_IRWXG | stat.S_IRWXO
 _SPELING, _TE_VEEL = timedelta(seconds=5), timedelta(seconds=30)
 """A code of the log-in app holds for half a minute, with as much slack either way."""
@@ -27,6 +29,20 @@ def keur_map(data: Path) -> Keurpunt:
     if data.stat().st_mode & _ANDEREN:
         return let_op(naam, f"{data} is ook voor anderen open", f"sluit ze: chmod 0700 {data}")
     return goed(naam, str(data))
+
+
+def keur_sleutelplek(omgeving: Mapping[str, str], data: Path) -> Keurpunt:
+    """Look whether a key stands in a file in the data folder: who takes or copies that folder would have it too."""
+    naam = "plaats van de sleutels"
+    bestanden = [omgeving.get(f"NACHTLEVEN_{sleutel}_FILE", "") for sleutel in _SLEUTELS]
+    erbij = [pad for pad in bestanden if pad and Path(pad).resolve().is_relative_to(data.resolve())]
+    if erbij:
+        return let_op(
+            naam, f"{', '.join(erbij)} in de datamap",
+            "leg ze elders, het best waar ze alleen in het geheugen bestaan (LoadCredential= van systemd); zie "
+            "docs/sleutels.md",
+        )  # fmt: skip
+    return goed(naam, "niet in de datamap")
 
 
 def keur_schijf(vrij: int) -> Keurpunt:

@@ -32,7 +32,7 @@ _BEURT_S = 0.5
 
 
 def maak_motor(url: str, geduld_s: int = 15) -> Engine:
-    """Make the engine for a database address; connects to nothing yet. A SQLite file's folder is made.
+    """Make the engine for a database address; connects to nothing yet. A SQLite file's folder is made, its owner's.
 
     `geduld_s`: how long a statement waits for a lock, and for a server that has gone silent, in seconds.
     """
@@ -45,7 +45,7 @@ def maak_motor(url: str, geduld_s: int = 15) -> Engine:
         }
         return create_engine(adres, pool_pre_ping=True, pool_size=8, max_overflow=16, connect_args=wacht)
     if adres.database and adres.database != ":memory:":
-        Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(adres.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     motor = create_engine(adres, connect_args={"timeout": geduld_s}, pool_size=16, max_overflow=32)
     event.listen(motor, "connect", _zet_sqlite)
     event.listen(motor, "begin", _begin_sqlite)

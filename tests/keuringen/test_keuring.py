@@ -203,6 +203,20 @@ def test_a_folder_that_others_may_read_wants_a_look(tmp_path: Path) -> None:
     assert machine.keur_map(tmp_path / "weg").oordeel is Puntstand.FOUT
 
 
+@pytest.mark.parametrize(
+    ("waar", "oordeel"),
+    [
+        pytest.param("data/sleutels/hoofd", Puntstand.LET_OP, id="in_it"),
+        pytest.param("elders/../data/hoofd", Puntstand.LET_OP, id="in_it_by_a_detour"),
+        pytest.param("gegevens/hoofd", Puntstand.GOED, id="elsewhere"),
+        pytest.param("", Puntstand.GOED, id="in_no_file"),
+    ],
+)
+def test_a_key_in_a_file_beside_the_data_wants_a_look(tmp_path: Path, waar: str, oordeel: Puntstand) -> None:
+    omgeving = {"NACHTLEVEN_PSEUDONYM_KEY_FILE": str(tmp_path / waar) if waar else ""}
+    assert machine.keur_sleutelplek(omgeving, tmp_path / "data").oordeel is oordeel
+
+
 def test_what_waits_in_the_spool_and_what_is_broken_there_is_told(tmp_path: Path) -> None:
     spoel = Spoel(tmp_path, Kluis([bytes(range(32))]))
     assert machine.keur_spoel(spoel, NU).oordeel is Puntstand.GOED
