@@ -17,16 +17,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 
-from benches.fout_buiten_maten import (
-    half_register,
-    smtp_weigert,
-    twilio_weigert,
-    typfout_in_config,
-    vijandige_berichten,
-)
+from benches.fout_buiten_maten import half_register, smtp_weigert, twilio_weigert, typfout_in_config
 from benches.fout_gedood_maten import gedood, migratie_onderbroken, rapport_gedood
 from benches.fout_maten import Uitslag
 from benches.fout_opslag_maten import database_op_slot, klok_terug, postgresql_herstart, schijf_vol, trage_verbindingen
+from benches.fout_vijandig_maten import vijandige_berichten
 from nachtleven import logboek
 
 FOUTEN: dict[str, tuple[Callable[[Path, int], Uitslag], int, int]] = {
