@@ -29,6 +29,7 @@ BEDREIGINGEN = (
     *("SQL, HTML, CSV, formules, typst", "SSRF langs adressen van beelden", "Smokkelen van verzoeken"),
     *("Trage bezoekers", "Uitpakbommen in XLSX"),
 )
+"""What the page on threats deals with at least."""
 
 
 def lees(naam: str) -> str:
@@ -66,7 +67,13 @@ def hoofdstuk(kop: str) -> str:
     return re.split(r"^##", rest, flags=re.MULTILINE)[0]
 
 
-@pytest.mark.parametrize("bedreiging", BEDREIGINGEN)
+def test_the_page_deals_with_each_threat_once() -> None:
+    koppen = re.findall(r"^### (.+)$", lees("veiligheid.md"), flags=re.MULTILINE)
+    assert len(koppen) == len(set(koppen))
+    assert sorted(set(BEDREIGINGEN) - set(koppen)) == []
+
+
+@pytest.mark.parametrize("bedreiging", re.findall(r"^### (.+)$", lees("veiligheid.md"), flags=re.MULTILINE))
 def test_every_threat_has_what_stops_it_and_a_test_that_shows_it(bedreiging: str) -> None:
     tekst = hoofdstuk(bedreiging)
     assert re.findall(r"`(test_\w+)`", tekst)
