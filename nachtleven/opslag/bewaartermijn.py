@@ -6,7 +6,7 @@ and no sender. Each selection gives what is still there, so that doing it twice 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from sqlalchemy import ColumnElement, MetaData, Table, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.meldingen import Status
-from nachtleven.nacht import dagbegin, lokaal
+from nachtleven.nacht import dagbegin, lokaal, middag, nacht_van
 from nachtleven.opslag import verteld, wissen
 from nachtleven.opslag.berichten import GELEZEN, VREEMD
 from nachtleven.opslag.diensttabellen import AlarmRij, OproepRij, ProefRij
 from nachtleven.opslag.postrij import Postrij
 from nachtleven.opslag.registertabellen import IncidentRij
 from nachtleven.opslag.tabellen import (
+    AntwoordRij,
     BerichtRij,
     HartslagRij,
     MeldingKaartRij,
@@ -99,6 +100,7 @@ def laat_teksten_los(sessie: Session, ids: Sequence[UUID]) -> None:
         berichten = [een.id for een in wissen.berichten_van(sessie, rij.id)]
         melders = {rij.melder} if rij.melder else set()
         _vergroof(rij)
+        _vergroof_momenten(sessie, rij.id)
         verteld.vergroof(sessie, rij.kenmerk)
         sessie.flush()
         waarde: Any = rij.id if sessie.get_bind().dialect.name == "postgresql" else rij.id.hex
@@ -117,9 +119,42 @@ def _vergroof(rij: MeldingRij) -> None:
     rij.sleutel = rij.nummer_geheim = rij.melder = rij.contactwens = rij.vraag = rij.aandacht = None
     rij.tijdstip = rij.tijdstip_van = rij.tijdstip_tot = None
     rij.ontvangen = dagbegin(lokaal(rij.ontvangen).date())
-    if rij.gecontacteerd is not None:
-        rij.gecontacteerd = dagbegin(lokaal(rij.gecontacteerd).date())
+    was_te_laat = bool(rij.gecontacteerd and rij.contact_voor and rij.gecontacteerd > rij.contact_voor)
+    rij.gecontacteerd, rij.beelden_voor, rij.beelden_alarm = _dag(rij.gecontacteerd), _dag(rij.beelden_voor), None
+    rij.contact_voor = _dag(rij.contact_voor, terug=was_te_laat)  # too late on the day itself stays too late
+    rij.gesloten = rij.gesloten and _nachtbegin(rij.gesloten)
     rij.versie += 1
+
+
+def _dag(moment: datetime | None, *, terug: int = 0) -> datetime | None:
+    """Give the begin of a moment's day, or of so many days before."""
+    return moment and dagbegin(lokaal(moment).date() - timedelta(days=terug))
+
+
+def _nachtbegin(moment: datetime, plaats: int = 0) -> datetime:
+    """Give the begin of a moment's night; what happened later has a later `plaats` and stays after it."""
+    return middag(nacht_van(moment)) + timedelta(microseconds=plaats)
+
+
+def _vergroof_momenten(sessie: Session, melding: UUID) -> None:
+    """Bring what was written and done to the begin of its night, in the same order; venue and minute are the melder.
+
+    An answer stays as long after its message as it was.
+    """
+    bij = select(BerichtRij).where(BerichtRij.melding_id == melding).order_by(BerichtRij.ontvangen, BerichtRij.id)
+    verschoven: dict[UUID | None, timedelta] = {}
+    for plaats, bericht in enumerate(sessie.scalars(bij).all()):
+        nieuw = _nachtbegin(bericht.ontvangen, plaats)
+        verschoven[bericht.id] = nieuw - bericht.ontvangen
+        bericht.ontvangen = bericht.bewaard = nieuw
+        bericht.gelezen, bericht.herlezen = bericht.gelezen and nieuw, bericht.herlezen and nieuw
+    hierop = or_(AntwoordRij.melding_id == melding, AntwoordRij.bericht_id.in_(verschoven))
+    for antwoord in sessie.scalars(select(AntwoordRij).where(hierop)).all():
+        erbij = verschoven.get(antwoord.bericht_id)
+        antwoord.gemaakt = _nachtbegin(antwoord.gemaakt) if erbij is None else antwoord.gemaakt + erbij
+    regels = select(VerloopRij).where(VerloopRij.melding_id == melding).order_by(VerloopRij.moment, VerloopRij.id)
+    for plaats, regel in enumerate(sessie.scalars(regels).all()):
+        regel.moment = _nachtbegin(regel.moment, plaats)
 
 
 def _met_geheimen(sessie: Session) -> list[tuple[Table, str]]:

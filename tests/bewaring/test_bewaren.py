@@ -12,11 +12,22 @@ from nachtleven.alarmen import Alarmsoort
 from nachtleven.bewaring.bewaren import POSTEN, bewaar, houd_vast, toon_vervallen
 from nachtleven.bewaring.inzien import zie_in
 from nachtleven.bewaring.termijnen import maanden_terug, tot_volgende
+from nachtleven.cijfers.periodes import lees_periode
 from nachtleven.fouten import NietGevonden
 from nachtleven.nacht import BRUSSEL
 from nachtleven.opslag import alarmen
 from nachtleven.opslag.registertabellen import IncidentRij
-from nachtleven.opslag.tabellen import AntwoordRij, AuditRij, HartslagRij, MeldingGrondRij, MeldingRij, UitpostRij
+from nachtleven.opslag.tabellen import (
+    AntwoordRij,
+    AuditRij,
+    BerichtRij,
+    HartslagRij,
+    MeldingGrondRij,
+    MeldingRij,
+    UitpostRij,
+)
+from nachtleven.opslag.tellingen import tel
+from nachtleven.opslag.typen import Moment, Tabel
 from nachtleven.taken.bewaring import bewaar_niet_langer
 from nachtleven.taken.werkplaats import Werkplaats
 from tests.bewaring.conftest import Bewaarhuis
@@ -93,6 +104,70 @@ def test_the_words_go_after_a_year_and_what_is_counted_stays_coarser(huis: Bewaa
     assert (rij.nacht, rij.uur) == (date(2026, 3, 6), 1)
     assert na["ontvangen"] == "2026-03-07T00:00:00+01:00"
     assert bewaar(huis.delen, "planner")["teksten"] == 0
+
+
+def momenten(huis: Bewaarhuis) -> dict[str, list[datetime]]:
+    """Give every moment that stands with a melding, by column."""
+    rond = [t for t in Tabel.metadata.sorted_tables if t.name in ("meldingen", "berichten")]
+    rond += [t for t in Tabel.metadata.sorted_tables for v in t.foreign_keys if v.column.table.name == "meldingen"]
+    with huis.opslag.lezen() as sessie:
+        return {
+            str(kolom): list(sessie.scalars(select(kolom).where(kolom.is_not(None))))
+            for tabel in rond
+            for kolom in tabel.columns
+            if isinstance(kolom.type, Moment)
+        }
+
+
+def test_no_minute_of_a_melding_outlives_its_words(huis: Bewaarhuis) -> None:
+    huis.klok.verder(minutes=17)
+    kenmerk = huis.meld(van=ANDER)
+    huis.klok.verder(hours=3)
+    huis.stuur("nog iets", ANDER)
+    noteer(huis, kenmerk)
+    huis.zet(kenmerk, status="afgerond", gesloten=huis.klok(), gecontacteerd=huis.klok())
+    op_de_minuut = [naam for naam, gevonden in momenten(huis).items() if any(m.minute == 47 for m in gevonden)]
+    assert {"meldingen.contact_voor", "berichten.ontvangen", "antwoorden.gemaakt"} < set(op_de_minuut)
+    huis.klok.verder(days=400)
+    bewaar(huis.delen, "planner")
+    begin = [(naam, m.astimezone(BRUSSEL)) for naam, gevonden in momenten(huis).items() for m in gevonden]
+    assert [(naam, m) for naam, m in begin if (m.hour, m.minute, m.second) not in ((0, 0, 0), (12, 0, 0))] == []
+    with huis.opslag.lezen() as sessie:
+        orde = sessie.scalars(select(BerichtRij.poort_id).order_by(BerichtRij.ontvangen)).all()
+    assert orde == ["SM000001", "SM000002"]
+
+
+def test_a_report_of_then_says_the_same_when_the_words_are_gone(huis: Bewaarhuis) -> None:
+    nu, maart = huis.klok(), lees_periode("maand", "2026-03")
+    dag = timedelta(days=1)
+    gevallen: tuple[tuple[timedelta, timedelta, datetime], ...] = (
+        (dag, dag + timedelta(hours=1), nu + 3 * dag),  # in time, on the last day
+        (dag + timedelta(hours=1), dag, nu + 3 * dag),  # too late, on the last day
+        (3 * dag, dag, datetime(2026, 4, 1, 11, 59, tzinfo=BRUSSEL)),  # closed in the last night of the month
+        (dag, 7 * dag, datetime(2026, 4, 1, 12, 1, tzinfo=BRUSSEL)),  # closed in the month after
+    )
+    for nummer, (gecontacteerd, termijn, gesloten_op) in enumerate(gevallen):
+        kenmerk = huis.meld(van=f"+3247000001{nummer}")
+        waarden = {"gecontacteerd": nu + gecontacteerd, "contact_voor": nu + termijn, "gesloten": gesloten_op}
+        huis.zet(kenmerk, status="afgerond", **waarden)
+    huis.klok.verder(days=1)
+    with huis.opslag.schrijven() as sessie:
+        for rij in sessie.scalars(select(AntwoordRij)):
+            rij.gemaakt += timedelta(seconds=2.5)
+    huis.klok.verder(days=800)
+
+    def geteld() -> list[object]:
+        with huis.opslag.lezen() as sessie:
+            uit = tel(sessie, maart, huis.klok())
+        tafels = [frame.to_dict("records") for frame in (uit.per_nacht, uit.per_uur, uit.zaken, uit.gronden)]
+        nummer_ = {naam: aantal for naam, aantal in uit.nummer.items() if naam != "nieuwe_melders"}
+        return [*tafels, uit.contact, uit.stroom, uit.berichten, nummer_, uit.antwoordtijd_s]
+
+    voor = geteld()
+    assert bewaar(huis.delen, "planner")["teksten"] == len(gevallen)
+    assert geteld() == voor
+    assert voor[4] == {"binnen_termijn": 2, "buiten_termijn": 2, "niet_gecontacteerd": 0, "zonder_termijn": 0}
+    assert voor[-1] == 2.5
 
 
 @pytest.mark.parametrize("status", ["te_contacteren", "in_onderzoek", "doorverwezen"])
