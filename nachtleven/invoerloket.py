@@ -12,14 +12,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nachtleven.fouten import Fout, NietGevonden
+from nachtleven.invoermap import gooi_weg, ruim_op
 from nachtleven.web.invoertonen import Invoeruitkomst, Invoervoorbeeld
 
-BEWAARD = timedelta(hours=1)
 _GEDULD_S = 300
 _BEWIJS = re.compile(r"[A-Za-z0-9_-]{24}")
 """What a file that was put aside is asked for by, as `secrets.token_urlsafe(18)` makes it."""
@@ -59,7 +59,7 @@ class Invoerloket:
         Raises:
             Fout: it could not be read at all.
         """
-        self._ruim_op()
+        ruim_op(self.map, self.klok())
         bewijs = secrets.token_urlsafe(18)
         pad = self._pad(bewijs)
         pad.touch(mode=0o600)
@@ -67,7 +67,7 @@ class Invoerloket:
         pad.with_suffix(".json").write_text(json.dumps({"soort": soort, "naam": naam}), encoding="utf-8")
         gelezen = self._voer("register", "importeer", soort, str(pad), "--droog", "--json")
         if gelezen.get("fouten"):
-            self._gooi_weg(pad)
+            gooi_weg(pad)
             bewijs = ""
         return _uitkomst(soort, naam, bewijs, gelezen)
 
@@ -78,13 +78,13 @@ class Invoerloket:
             NietGevonden: it was kept already, or put aside more than an hour ago.
             Fout: it could not be read.
         """
-        self._ruim_op()
+        ruim_op(self.map, self.klok())
         pad = self._pad(bewijs)
         if not _BEWIJS.fullmatch(bewijs) or not pad.is_file():
             raise NietGevonden("bestand", "dat nagekeken is")
         wat = json.loads(pad.with_suffix(".json").read_text(encoding="utf-8"))
         gelezen = self._voer("register", "importeer", wat["soort"], str(pad), "--json", "--door", door)
-        self._gooi_weg(pad)
+        gooi_weg(pad)
         return _uitkomst(wat["soort"], wat["naam"], "", gelezen)
 
     def _pad(self, bewijs: str) -> Path:
@@ -98,17 +98,6 @@ class Invoerloket:
         except ValueError as fout:
             raise Fout(f"het bestand kon niet ingelezen worden (code {code})") from fout
         return gelezen
-
-    def _gooi_weg(self, pad: Path) -> None:
-        pad.unlink(missing_ok=True)
-        pad.with_suffix(".json").unlink(missing_ok=True)
-
-    def _ruim_op(self) -> None:
-        """Throw away what was put aside and forgotten."""
-        grens = (self.klok() - BEWAARD).timestamp()
-        for pad in self.map.glob("*.bestand"):
-            if pad.stat().st_mtime < grens:
-                self._gooi_weg(pad)
 
 
 def _uitkomst(soort: str, naam: str, bewijs: str, gelezen: dict[str, Any]) -> Invoeruitkomst:

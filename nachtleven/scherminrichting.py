@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from nachtleven import invoermap
 from nachtleven.bureauinrichting import maak_bureau
 from nachtleven.instellingentonen import toon_omgeving, toon_stad
 from nachtleven.invoerloket import Invoerloket
@@ -29,8 +30,6 @@ from nachtleven.webpost import Webpost
 
 RAPPORTENMAP = "rapporten"
 """The folder of the report archive under the data folder."""
-INVOERMAP = "invoer"
-"""The folder of register files that were looked at and not yet kept."""
 
 
 def _toezicht(delen: Onderdelen) -> Toezicht:
@@ -41,7 +40,7 @@ def _toezicht(delen: Onderdelen) -> Toezicht:
         bevindingen=boek,
         deur=Deurbron(delen.opslag, boek),
         zaaklog=Zaaklogboek(delen.opslag),
-        invoer=Invoerloket(delen.instellingen.data / INVOERMAP, delen.klok),
+        invoer=Invoerloket(delen.instellingen.data / invoermap.MAP, delen.klok),
         plichten=plichten,
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
+from nachtleven import invoermap
 from nachtleven.bewaring.termijnen import Bewaartermijnen, maanden_terug
 from nachtleven.bewaring.wissen import vervallen, wis_vervallen
 from nachtleven.fouten import NietGevonden
@@ -75,6 +76,7 @@ def toon_vervallen(delen: Onderdelen) -> dict[str, int]:
         telling["verzoeken_los"] = len(wissen.losse_berichten(sessie, delen.klok()))
         telling |= {post.naam: len(post.kies(sessie, grenzen)) for post in POSTEN}
     telling["spoel_kapot"] = len(delen.aanname.spoel.kapotte(_kapot_voor(delen)))
+    telling["invoerbestanden"] = len(invoermap.vergeten(delen.instellingen.data / invoermap.MAP, delen.klok()))
     return telling
 
 
@@ -89,6 +91,7 @@ def bewaar(delen: Onderdelen, door: str, ga_door: Callable[[], bool] = lambda: T
     for post in POSTEN:
         telling[post.naam] = _laat_los(delen, post, grenzen, ga_door)
     telling["spoel_kapot"] = delen.aanname.spoel.ruim_kapotte(_kapot_voor(delen)) if ga_door() else 0
+    telling["invoerbestanden"] = invoermap.ruim_op(delen.instellingen.data / invoermap.MAP, delen.klok())
     gedaan = {naam: aantal for naam, aantal in telling.items() if aantal}
     if gedaan:
         wat = " ".join(f"{naam}={aantal}" for naam, aantal in gedaan.items())

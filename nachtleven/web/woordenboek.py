@@ -315,6 +315,7 @@ VERDWENEN = {
     "hartslagen": N_("levenstekens van de planner"),
     "stickervellen": N_("gemaakte stickers"),
     "spoel_kapot": N_("onleesbare bestanden"),
+    "invoerbestanden": N_("registerbestanden die niet bewaard werden"),
 }
 """What the retention run counts, in words."""
 

@@ -250,6 +250,21 @@ def test_a_spool_file_that_does_not_open_goes_when_it_is_old(huis_sqlite: Bewaar
     assert sorted(pad.name for pad in map_.iterdir()) == ["nieuw.kapot", "wacht.bericht"]
 
 
+def test_a_register_file_that_was_looked_at_and_forgotten_goes_that_night(
+    huis_sqlite: Bewaarhuis, tmp_path: Path
+) -> None:
+    map_ = tmp_path / "data" / "invoer"
+    map_.mkdir(parents=True)
+    for naam, minuten in (("oud", 61), ("nieuw", 59)):
+        toen = (huis_sqlite.klok() - timedelta(minutes=minuten)).timestamp()
+        for staart in ("bestand", "json"):
+            (map_ / f"{naam}.{staart}").write_bytes(b"x")
+            os.utime(map_ / f"{naam}.{staart}", (toen, toen))
+    assert toon_vervallen(huis_sqlite.delen)["invoerbestanden"] == 1
+    assert bewaar(huis_sqlite.delen, "planner")["invoerbestanden"] == 1
+    assert sorted(pad.name for pad in map_.iterdir()) == ["nieuw.bestand", "nieuw.json"]
+
+
 def test_a_dry_turn_changes_nothing(huis: Bewaarhuis) -> None:
     gesloten(huis)
     huis.stuur("wis al mijn gegevens")
