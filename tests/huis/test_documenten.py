@@ -1,25 +1,18 @@
 """The documents that people sign say what is so: every personal column is explained, every test named exists."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
-from nachtleven.opslag import (
-    diensttabellen,
-    dossiertabellen,
-    opvolgtabellen,
-    rapporten,
-    registertabellen,
-    tabellen,
-    toezichttabellen,
-)
+from nachtleven import opslag
 from nachtleven.opslag.typen import Tabel
 
 WORTEL = Path(__file__).resolve().parents[2]
-MODELLEN = (
-    *(tabellen, registertabellen, diensttabellen, dossiertabellen, opvolgtabellen, rapporten, toezichttabellen),
-)
+for _deel in pkgutil.iter_modules(opslag.__path__, "nachtleven.opslag."):
+    importlib.import_module(_deel.name)  # every table is known once its module was read
 PERSOONLIJK = re.compile(r"_geheim$|_pseudoniem$|_door$|^(melder|pseudoniem|kaartnummer|door|gebruiker)$")
 BEDREIGINGEN = (
     *("Vervalste webhook", "Herhaling", "Een nieuwsgierige collega", "Een oneerlijke beheerder"),
@@ -40,6 +33,18 @@ def uitgelegd() -> dict[str, list[str]]:
     """Give the row of each column that the page on personal data explains."""
     rijen = re.findall(r"^\| `(\w+\.\w+)` \|(.+)\|$", lees("privacy.md"), flags=re.MULTILINE)
     return {veld: [cel.strip() for cel in rest.split("|")] for veld, rest in rijen}
+
+
+def overige() -> dict[str, list[str]]:
+    """Give of each table the columns that the page names without more."""
+    rijen = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+) \|", lees("privacy.md"), flags=re.MULTILINE)
+    return {tabel: re.findall(r"`(\w+)`", velden) for tabel, velden in rijen}
+
+
+def test_every_column_of_every_table_is_named_once() -> None:
+    kolommen = sorted(f"{t.name}.{kolom.name}" for t in Tabel.metadata.sorted_tables for kolom in t.columns)
+    los = [f"{tabel}.{kolom}" for tabel, namen in overige().items() for kolom in namen]
+    assert sorted([*uitgelegd(), *los]) == kolommen
 
 
 def test_every_personal_column_is_explained() -> None:
