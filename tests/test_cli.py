@@ -307,6 +307,16 @@ def test_a_melding_is_shown_and_erased_by_its_kenmerk(huis: Huis) -> None:
     assert "Otter" not in huis.doe("inzage", kenmerk).stdout
 
 
+def test_a_sender_is_shown_by_a_number_that_is_read_and_never_called(huis: Huis) -> None:
+    huis.doe("sms", "importeer", "-", invoer=jsonl(*BERICHTEN))
+    (getoond,) = regels(huis.doe("inzage", "--nummer", "--json", invoer="+32470000001\n"))
+    assert "mocht niet binnen in de Blauwe Otter" in str(getoond["meldingen"])
+    assert "+32470000001" not in str(getoond)
+    assert huis.doe("inzage", "--nummer", invoer="+32499999999\n").exit_code == 1
+    assert huis.doe("inzage", "--nummer", "KAN-4TR-7", invoer="").exit_code == 2
+    assert huis.doe("inzage").exit_code == 2
+
+
 @pytest.mark.parametrize("woorden", [("wis", "KAN-4TR-7"), ("wis", "x", "--nu"), ("inzage", "KAN-4TR-7")])
 def test_a_kenmerk_nobody_has_is_one(huis: Huis, woorden: tuple[str, ...]) -> None:
     gevolg = huis.doe(*woorden)

@@ -1,5 +1,6 @@
 """`nachtleven wis` and `inzage`: the rights of who sent a melding; `bewaring`: what is past its term, and holds."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,15 +27,20 @@ def wis(kenmerk: str, nu: bool) -> None:  # noqa: FBT001 - click's own
 
 
 @click.command()
-@click.argument("kenmerk")
+@click.argument("kenmerk", required=False)
+@click.option("--nummer", "van_nummer", is_flag=True, help="Van een afzender: lees het nummer van standaardinvoer.")
 @click.option("--json", "als_json", is_flag=True, help="Als een JSON-object.")
 @vorm.vertaal_fouten
-def inzage(kenmerk: str, als_json: bool) -> None:  # noqa: FBT001 - click's own
-    """Toon wat er van een melding bewaard is, en wie het zag; het bekijken zelf wordt geboekt."""
+def inzage(kenmerk: str | None, van_nummer: bool, als_json: bool) -> None:  # noqa: FBT001 - click's own
+    """Toon wat er van een melding of van een afzender bewaard is, en wie het zag; het bekijken zelf wordt geboekt."""
     from nachtleven import instellingen
-    from nachtleven.bewaring.inzien import zie_in
+    from nachtleven.bewaring.inzien import zie_afzender_in, zie_in
 
-    velden = zie_in(vorm.delen(instellingen.Voor.OPSLAG), kenmerk)
+    if (kenmerk is None) is not van_nummer:
+        raise click.UsageError("geef een kenmerk, of --nummer en het nummer op standaardinvoer")
+    delen = vorm.delen(instellingen.Voor.OPSLAG)
+    nummer = sys.stdin.readline().strip() if van_nummer else ""
+    velden = zie_in(delen, kenmerk) if kenmerk else zie_afzender_in(delen, nummer)
     if als_json:
         vorm.schrijf(velden)
         return

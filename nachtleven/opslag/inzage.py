@@ -1,9 +1,12 @@
-"""Queries for who asks what is held of them: one melding with its texts, what was read, and who looked at it."""
+"""Queries for who asks what is held of them: one melding with its texts, what was read, and who looked at it.
+
+And all that is held of a sender, by number: the meldingen, the texts that belong to none, the wishes.
+"""
 
 import json
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from nachtleven.fouten import SleutelFout
@@ -11,7 +14,17 @@ from nachtleven.meldingen import Status
 from nachtleven.nacht import lokaal
 from nachtleven.opslag import uitvoer
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.tabellen import AntwoordRij, AuditRij, BerichtRij, MelderRij, MeldingRij, UitpostRij, VerloopRij
+from nachtleven.opslag.opvolgtabellen import ContactafspraakRij, ToestemmingRij, VerwijzingRij
+from nachtleven.opslag.tabellen import (
+    AntwoordRij,
+    AuditRij,
+    BerichtRij,
+    MelderRij,
+    MeldingRij,
+    StopRij,
+    UitpostRij,
+    VerloopRij,
+)
 from nachtleven.opslag.versleuteling import Datasleutel
 from nachtleven.telefoonnummers import gemaskeerd
 
@@ -30,12 +43,56 @@ def toon(sessie: Session, opslag: Opslag, kenmerk: str) -> dict[str, Any] | None
     if rij.status != Status.GEWIST.value:
         (regel,) = uitvoer.van_rijen(sessie, [rij])
         velden |= regel | _van_melding(sessie, opslag, rij)
-        velden["berichten"] = _berichten(sessie, opslag, rij)
-        velden["antwoorden"] = _antwoorden(sessie, opslag, rij)
+        velden["berichten"] = _berichten(sessie, opslag, BerichtRij.melding_id == rij.id)
+        hierop = or_(BerichtRij.melding_id == rij.id, AntwoordRij.melding_id == rij.id)
+        velden["antwoorden"] = _antwoorden(sessie, opslag, hierop, rij)
+        velden |= _opvolging(sessie, opslag, rij)
     velden |= {naam: _iso(getattr(rij, naam)) for naam in _DATA}
     velden["verloop"] = _verloop(sessie, opslag, rij)
     velden["gezien"] = _gezien(sessie, kenmerk)
     return velden
+
+
+def toon_afzender(sessie: Session, opslag: Opslag, nummer: str) -> dict[str, Any]:
+    """Give all that is held of a sender, the number in its one spelling: each melding, then what belongs to none."""
+    melder, stop = opslag.pseudoniemen.melder(nummer), opslag.pseudoniemen.stop(nummer)
+    kenmerken = sessie.scalars(
+        select(MeldingRij.kenmerk).where(MeldingRij.melder == melder).order_by(MeldingRij.ontvangen, MeldingRij.id)
+    ).all()
+    bekend, gestopt = sessie.get(MelderRij, melder), sessie.get(StopRij, stop)
+    los = (BerichtRij.melder == melder) & BerichtRij.melding_id.is_(None)
+    return {
+        "afzender": None if bekend is None else {
+            "taal": bekend.taal, "contactwens": bekend.contactwens, "ingelicht": bekend.ingelicht,
+            "eerste": _iso(bekend.eerste), "laatste": _iso(bekend.laatste),
+        },
+        "stop_sinds": _iso(gestopt.sinds) if gestopt else None,
+        "meldingen": [toon(sessie, opslag, kenmerk) for kenmerk in kenmerken],
+        "berichten": _berichten(sessie, opslag, los),
+        "antwoorden": _antwoorden(sessie, opslag, los, None),
+    }  # fmt: skip
+
+
+def _opvolging(sessie: Session, opslag: Opslag, rij: MeldingRij) -> dict[str, Any]:
+    """Give how the melder can be reached, what they said yes to, and what went to whom."""
+    afspraak = sessie.get(ContactafspraakRij, rij.id)
+    inhoud = _open(_sleutel(opslag, rij, "meldingen"), "contactafspraak", afspraak.inhoud_geheim if afspraak else None)
+    toestemmingen = sessie.scalars(
+        select(ToestemmingRij).where(ToestemmingRij.melding_id == rij.id).order_by(ToestemmingRij.moment)
+    ).all()
+    wat = {t.id: t.wat for t in toestemmingen}
+    verwezen = select(VerwijzingRij).where(VerwijzingRij.melding_id == rij.id).order_by(VerwijzingRij.moment)
+    return {
+        "contactafspraak": json.loads(inhoud) if inhoud else None,
+        "toestemmingen": [
+            {"moment": _iso(t.moment), "naar": t.naar, "wat": t.wat, "hoe": t.hoe, "ingetrokken": _iso(t.ingetrokken)}
+            for t in toestemmingen
+        ],
+        "verwijzingen": [
+            {"moment": _iso(v.moment), "naar": v.naar, "wat": wat[v.toestemming_id], "sha256": v.hash}
+            for v in sessie.scalars(verwezen)
+        ],
+    }
 
 
 def _van_melding(sessie: Session, opslag: Opslag, rij: MeldingRij) -> dict[str, Any]:
@@ -49,8 +106,8 @@ def _van_melding(sessie: Session, opslag: Opslag, rij: MeldingRij) -> dict[str, 
     }
 
 
-def _berichten(sessie: Session, opslag: Opslag, rij: MeldingRij) -> list[dict[str, Any]]:
-    vraag = select(BerichtRij).where(BerichtRij.melding_id == rij.id).order_by(BerichtRij.ontvangen, BerichtRij.id)
+def _berichten(sessie: Session, opslag: Opslag, waar: ColumnElement[bool]) -> list[dict[str, Any]]:
+    vraag = select(BerichtRij).where(waar).order_by(BerichtRij.ontvangen, BerichtRij.id)
     gevonden = []
     for bericht in sessie.scalars(vraag):
         sleutel = _sleutel(opslag, bericht, "berichten")
@@ -70,18 +127,20 @@ def _berichten(sessie: Session, opslag: Opslag, rij: MeldingRij) -> list[dict[st
     return gevonden
 
 
-def _antwoorden(sessie: Session, opslag: Opslag, rij: MeldingRij) -> list[dict[str, Any]]:
+def _antwoorden(
+    sessie: Session, opslag: Opslag, waar: ColumnElement[bool], rij: MeldingRij | None
+) -> list[dict[str, Any]]:
+    """Give what was answered; `rij`: whose key opens what staff wrote."""
     vraag = (
         select(AntwoordRij, BerichtRij, UitpostRij.staat)
         .outerjoin(BerichtRij, BerichtRij.id == AntwoordRij.bericht_id)
         .outerjoin(UitpostRij, UitpostRij.antwoord_id == AntwoordRij.id)
-        .where(or_(BerichtRij.melding_id == rij.id, AntwoordRij.melding_id == rij.id))
+        .where(waar)
         .order_by(AntwoordRij.gemaakt)
     )
     gevonden = []
     for antwoord, bericht, staat in sessie.execute(vraag):
-        van_bericht = bericht is not None
-        sleutel = _sleutel(opslag, bericht if van_bericht else rij, "berichten" if van_bericht else "meldingen")
+        sleutel = _sleutel(opslag, bericht or rij, "berichten" if bericht else "meldingen")
         tekst = _open(sleutel, f"antwoord {antwoord.id}", antwoord.tekst_geheim)
         gevonden.append({"moment": _iso(antwoord.gemaakt), "soort": antwoord.soort, "tekst": tekst, "staat": staat})
     return gevonden
@@ -111,8 +170,8 @@ def _gezien(sessie: Session, kenmerk: str) -> list[dict[str, Any]]:
     ]
 
 
-def _sleutel(opslag: Opslag, rij: MeldingRij | BerichtRij, tabel: str) -> Datasleutel | None:
-    return opslag.kluis.open_sleutel(rij.sleutel, tabel, rij.id) if rij.sleutel is not None else None
+def _sleutel(opslag: Opslag, rij: MeldingRij | BerichtRij | None, tabel: str) -> Datasleutel | None:
+    return None if rij is None or rij.sleutel is None else opslag.kluis.open_sleutel(rij.sleutel, tabel, rij.id)
 
 
 def _open(sleutel: Datasleutel | None, kolom: str, geheim: bytes | None) -> str | None:

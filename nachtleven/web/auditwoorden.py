@@ -87,6 +87,7 @@ HANDELINGEN = {
 """Act: what was done, in the past, after the name of who did it."""
 
 SOORTEN = {
+    "afzender": N_("afzender"),
     "alarm": N_("alarm"),
     "api": N_("API"),
     "audit": N_("auditlog"),

@@ -23,10 +23,8 @@ from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.schoonmaak import maak_schoon
 from nachtleven.opslag.tabellen import (
     AntwoordRij,
-    AuditRij,
     BerichtRij,
     MelderRij,
-    MeldingGrondRij,
     MeldingRij,
     StopRij,
     UitpostRij,
@@ -316,29 +314,6 @@ def test_a_database_put_back_forgets_again_what_was_erased_since(huis: Bewaarhui
     assert (huis.rij(kenmerk).status, huis.rij(blijft).status != "gewist") == ("gewist", True)
     assert speel_af(huis.delen, regels) == 0
     assert huis.delen.ontvangst.neem_op(maak_bericht(777, "geweigerd", huis.klok())) is False
-
-
-def test_access_shows_texts_readings_and_who_looked_and_is_itself_kept(huis: Bewaarhuis) -> None:
-    kenmerk = huis.meld()
-    noteer(huis, kenmerk)
-    zie_in(huis.delen, kenmerk)
-    velden = zie_in(huis.delen, kenmerk)
-    assert velden["berichten"][0]["tekst"] == "geweigerd aan zaak1 om mijn kleur"
-    assert velden["berichten"][0]["lezing"]["gronden"] == ["raciaal"]
-    assert velden["antwoorden"][0]["tekst"]
-    assert [v["toelichting"] for v in velden["verloop"] if v["toelichting"]] == ["verzonnen nota"]
-    assert [g["handeling"] for g in velden["gezien"]] == ["inzage"]
-    assert VAN not in str(velden)
-
-
-def test_access_to_a_tombstone_shows_dates_only(huis: Bewaarhuis) -> None:
-    kenmerk = huis.meld()
-    wis(huis.delen, kenmerk, nu=True)
-    velden = zie_in(huis.delen, kenmerk)
-    assert {"berichten", "antwoorden", "gronden", "nummer"} & velden.keys() == set()
-    with huis.opslag.lezen() as sessie:
-        assert sessie.scalars(select(AuditRij.handeling).order_by(AuditRij.volgnummer)).all() == ["gewist", "inzage"]
-        assert sessie.scalars(select(MeldingGrondRij)).all() == []
 
 
 @pytest.mark.parametrize(
