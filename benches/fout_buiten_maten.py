@@ -1,10 +1,9 @@
-"""Faults that come from outside: files, settings, the gateway, the mail server."""
+"""Faults that come from outside: files, settings, the gateway."""
 
 import itertools
 import json
 import random
 import shutil
-import socketserver
 import threading
 import time
 from collections import Counter
@@ -18,11 +17,10 @@ from sqlalchemy import func, select
 
 from benches.fout_maten import Uitslag, huis
 from nachtleven.demo import nepgateway
-from nachtleven.fouten import ConfiguratieFout, InvoerFout, PoortFout
+from nachtleven.fouten import ConfiguratieFout, InvoerFout
 from nachtleven.opslag.registertabellen import ZaakRij
 from nachtleven.opslag.tabellen import UitpostRij
 from nachtleven.poorten.twilio import TIJD_S
-from nachtleven.post import Mail, verstuur_mail
 from nachtleven.registerinvoer import voer_in
 from nachtleven.stad import laad_stad
 from nachtleven.taken.versturen import verstuur
@@ -142,29 +140,3 @@ def twilio_weigert(map_: Path, keren: int) -> Uitslag:
     per_lezer = Counter(str(een["to"]) for een in _Storingen.nep.verstuurd)
     weg = sum(aantal != 1 for aantal in per_lezer.values()) + (keren - len(per_lezer)) + (keren - staten["verstuurd"])
     return Uitslag(keren, weg, f"{dict(_Storingen.gedaan)}; outbox {dict(staten)}; each reader got one text")
-
-
-def smtp_weigert(_map: Path, keren: int) -> Uitslag:
-    zinnen = [b"220 hier\r\n", b"554 nee\r\n", b"421 straks\r\n", b"", b"onzin\r\n"]
-    beurt, gezegd = itertools.cycle(zinnen), Counter[str]()
-
-    class Weigeraar(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.wfile.write(next(beurt))
-            with suppress(OSError):
-                for regel in self.rfile:
-                    self.wfile.write(b"250 goed\r\n" if regel[:4].upper() in (b"EHLO", b"HELO") else b"451 later\r\n")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Weigeraar) as mailserver:
-        draad = threading.Thread(target=mailserver.serve_forever, daemon=True)
-        draad.start()
-        url = f"smtp://127.0.0.1:{mailserver.server_address[1]}"
-        for keer in range(keren):
-            try:
-                verstuur_mail(url, Mail("a@stad.example", ("b@stad.example",), "x", "y", str(keer)))
-                gezegd["sent"] += 1
-            except PoortFout as fout:
-                gezegd["later" if fout.opnieuw else "never"] += 1
-        mailserver.shutdown()
-        draad.join()
-    return Uitslag(keren, gezegd["sent"], f"an error of ours each time: {dict(gezegd)}")

@@ -17,8 +17,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 
-from benches.fout_buiten_maten import half_register, smtp_weigert, twilio_weigert, typfout_in_config
+from benches.fout_buiten_maten import half_register, twilio_weigert, typfout_in_config
 from benches.fout_gedood_maten import gedood, migratie_onderbroken, rapport_gedood
+from benches.fout_mail_maten import smtp_weigert
 from benches.fout_maten import Uitslag
 from benches.fout_opslag_maten import database_op_slot, klok_terug, postgresql_herstart, schijf_vol, trage_verbindingen
 from benches.fout_vijandig_maten import vijandige_berichten
@@ -34,7 +35,7 @@ FOUTEN: dict[str, tuple[Callable[[Path, int], Uitslag], int, int]] = {
     "typfout_in_config": (typfout_in_config, 150, 15),
     "migratie_onderbroken": (migratie_onderbroken, 20, 3),
     "rapport_gedood": (rapport_gedood, 8, 0),
-    "smtp_weigert": (smtp_weigert, 50, 5),
+    "smtp_weigert": (smtp_weigert, 30, 4),
     "twilio_weigert": (twilio_weigert, 40, 5),
     "vijandige_berichten": (vijandige_berichten, 10_000, 300),
     "trage_verbindingen": (trage_verbindingen, 200, 0),

@@ -7,7 +7,7 @@ very machine. Nothing is sent over an open line to anywhere else.
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -18,7 +18,8 @@ from nachtleven.fouten import PoortFout
 TIJD_S = 8.0
 _POORTEN = {"smtps": 465, "smtp": 587}
 _HIER = frozenset({"localhost", "127.0.0.1", "::1"})
-_TIJDELIJK = range(400, 500)
+_VOORGOED = range(500, 600)
+"""The replies after which no later try will do; a reply that is none (-1) may be somebody else's bad day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def verstuur_mail(url: str, mail: Mail, *, vertrouw: ssl.SSLContext | None = Non
         geweigerd = server.send_message(_bericht(mail))
     if geweigerd:
         code = next(iter(geweigerd.values()))[0]
-        raise PoortFout("de mailserver weigerde een deel van de lezers", code=code, opnieuw=code in _TIJDELIJK)
+        raise PoortFout("de mailserver weigerde een deel van de lezers", code=code, opnieuw=code not in _VOORGOED)
 
 
 def probeer_mail(url: str, *, vertrouw: ssl.SSLContext | None = None) -> None:
@@ -88,10 +89,10 @@ def _bericht(mail: Mail) -> EmailMessage:
 def _verbinding(adres: SplitResult, vertrouw: ssl.SSLContext) -> Iterator[smtplib.SMTP]:
     host, poort = adres.hostname or "", adres.port or _POORTEN[adres.scheme]
     if adres.scheme == "smtps":
-        with smtplib.SMTP_SSL(host, poort, timeout=TIJD_S, context=vertrouw) as server:
+        with _afscheid(smtplib.SMTP_SSL(host, poort, timeout=TIJD_S, context=vertrouw)) as server:
             yield server
         return
-    with smtplib.SMTP(host, poort, timeout=TIJD_S) as server:
+    with _afscheid(smtplib.SMTP(host, poort, timeout=TIJD_S)) as server:
         server.ehlo()
         if server.has_extn("starttls"):
             server.starttls(context=vertrouw)
@@ -101,14 +102,25 @@ def _verbinding(adres: SplitResult, vertrouw: ssl.SSLContext) -> Iterator[smtpli
 
 
 @contextmanager
+def _afscheid(server: smtplib.SMTP) -> Iterator[smtplib.SMTP]:
+    """Hang up in the end; what the server says to goodbye changes nothing of what it took or refused before."""
+    try:
+        yield server
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+    finally:
+        server.close()
+
+
+@contextmanager
 def _vertaal() -> Iterator[None]:
     try:
         yield
     except smtplib.SMTPRecipientsRefused as fout:
         code = next(iter(fout.recipients.values()))[0]
-        raise PoortFout("de mailserver weigerde alle lezers", code=code, opnieuw=code in _TIJDELIJK) from fout
+        raise PoortFout("de mailserver weigerde alle lezers", code=code, opnieuw=code not in _VOORGOED) from fout
     except smtplib.SMTPResponseException as fout:
         code = fout.smtp_code
-        raise PoortFout("de mailserver weigerde", code=code, opnieuw=code in _TIJDELIJK) from fout
+        raise PoortFout("de mailserver weigerde", code=code, opnieuw=code not in _VOORGOED) from fout
     except (smtplib.SMTPException, OSError) as fout:
         raise PoortFout(f"de mailserver is niet bereikbaar: {type(fout).__name__}") from fout

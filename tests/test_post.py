@@ -2,14 +2,17 @@
 
 import email
 import ipaddress
+import socketserver
 import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -147,6 +150,65 @@ def test_a_refusal_says_whether_a_later_try_may_do(server: str, bus: Bus, antwoo
     with pytest.raises(PoortFout) as fout:
         verstuur_mail(server, MAIL)
     assert (fout.value.code, fout.value.opnieuw) == (int(antwoord[:3]), opnieuw)
+
+
+class Prater(socketserver.StreamRequestHandler):
+    """Greets, and answers each command by its table; a mail that it takes is counted."""
+
+    groet: ClassVar[bytes]
+    antwoorden: ClassVar[dict[bytes, bytes]]
+    genomen: ClassVar[list[bytes]]
+
+    def handle(self) -> None:
+        self.wfile.write(self.groet + b"\r\n")
+        while opdracht := self.rfile.readline()[:4].upper():
+            self.wfile.write(self.antwoorden.get(opdracht, b"250 goed") + b"\r\n")
+            if opdracht == b"DATA":
+                self.genomen.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                self.wfile.write(b"250 genomen\r\n")
+
+
+@contextmanager
+def prater(groet: bytes = b"220 hier", **antwoorden: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """Start such a server; give its address and what it took."""
+    tabel = {b"DATA": b"354 ga door", b"QUIT": b"221 dag"} | {n.encode(): w for n, w in antwoorden.items()}
+    genomen: list[bytes] = []
+    soort = type("Zo", (Prater,), {"groet": groet, "antwoorden": tabel, "genomen": genomen})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), soort) as draait:
+        draad = threading.Thread(target=draait.serve_forever)
+        draad.start()
+        try:
+            yield f"smtp://127.0.0.1:{draait.server_address[1]}", genomen
+        finally:
+            draait.shutdown()
+            draad.join()
+
+
+@pytest.mark.parametrize("dag", [b"221 dag", b"250 goed", b"421 weg", b"onzin"])
+def test_what_was_taken_is_sent_whatever_the_server_says_to_goodbye(dag: bytes) -> None:
+    with prater(QUIT=dag) as (adres, genomen):
+        verstuur_mail(adres, MAIL)
+    assert len(genomen) == 1
+
+
+def test_a_refused_reader_stays_the_reason_whatever_the_server_says_to_goodbye() -> None:
+    with prater(RCPT=b"451 later", QUIT=b"250 goed") as (adres, genomen), pytest.raises(PoortFout) as fout:
+        verstuur_mail(adres, MAIL)
+    assert (fout.value.code, fout.value.opnieuw, genomen) == (451, True, [])
+
+
+@pytest.mark.parametrize(
+    ("groet", "opnieuw"),
+    [
+        pytest.param(b"onzin", True, id="no_reply_at_all"),
+        pytest.param(b"421 straks", True, id="busy"),
+        pytest.param(b"554 nee", False, id="never"),
+    ],
+)
+def test_only_a_server_that_says_never_is_not_asked_again(groet: bytes, *, opnieuw: bool) -> None:
+    with prater(groet) as (adres, _), pytest.raises(PoortFout) as fout:
+        verstuur_mail(adres, MAIL)
+    assert fout.value.opnieuw is opnieuw
 
 
 def test_a_server_that_is_away_may_be_tried_again() -> None:
