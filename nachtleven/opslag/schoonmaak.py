@@ -25,7 +25,7 @@ _ADEM_S = 0.1
 _GEEN_SLOT = "55P03"
 
 _TABELLEN = """
-    SELECT quote_ident(t.relname), pg_total_relation_size(t.oid) FROM pg_class t
+    SELECT quote_ident(t.relname), pg_total_relation_size(t.oid), pg_has_role(t.relowner, 'USAGE') FROM pg_class t
     WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace AND (
         t.relname = 'melders'
         OR EXISTS (SELECT FROM pg_attribute k WHERE k.attrelid = t.oid AND k.atttypid = 'bytea'::regtype)
@@ -44,7 +44,7 @@ def maak_schoon(opslag: Opslag, *, geduld_s: float = GEDULD_S, hoogstens: int = 
     """Clean up after an erasure; False: something of it may be in the files still, until the next time.
 
     On SQLite because somebody reads the old pages; on PostgreSQL also because somebody holds a table, or because it
-    has more than `hoogstens` bytes: then it is never written anew here.
+    has more than `hoogstens` bytes or is not ours: then it is never written anew here.
 
     Raises:
         OpslagFout: the database can't be reached.
@@ -71,7 +71,7 @@ def _herschrijf(opslag: Opslag, geduld_s: float, hoogstens: int) -> bool:
         with opslag.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
             vrij = _wacht_op_kijkers(verbinding, geduld_s)
             tabellen = verbinding.exec_driver_sql(_TABELLEN).all()
-            gedaan = [_ruim(verbinding, tabel, klein=grootte <= hoogstens) for tabel, grootte in tabellen]
+            gedaan = [_ruim(verbinding, naam, klein=grootte <= hoogstens) and ons for naam, grootte, ons in tabellen]
     except OperationalError as fout:
         raise OpslagFout("de gewiste rijen konden niet opgeruimd worden") from fout
     return vrij and all(gedaan)

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import LargeBinary, func, inspect, select
+from sqlalchemy import LargeBinary, create_engine, func, inspect, select
 from sqlalchemy.orm import Session
 
 from nachtleven.bewaring.bewaren import houd_vast
@@ -155,6 +155,23 @@ def test_a_table_too_large_to_write_anew_is_said_to_hold_something_still(huis: B
     wis(huis.delen, huis.meld(), nu=True)
     assert maak_schoon(huis.opslag)
     assert not maak_schoon(huis.opslag, hoogstens=1)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_tables_of_another_owner_are_said_to_hold_something_still(huis: Bewaarhuis) -> None:
+    url = huis.opslag.motor.url.update_query_dict({"options": "-c role=anders"})
+    ander = Opslag(create_engine(url), huis.opslag.kluis, huis.opslag.pseudoniemen)
+    with huis.opslag.motor.begin() as verbinding:
+        verbinding.exec_driver_sql("CREATE ROLE anders")
+        verbinding.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO anders")
+    try:
+        assert maak_schoon(huis.opslag)
+        assert not maak_schoon(ander)
+    finally:
+        ander.sluit()
+        with huis.opslag.motor.begin() as verbinding:
+            verbinding.exec_driver_sql("DROP OWNED BY anders")
+            verbinding.exec_driver_sql("DROP ROLE anders")
 
 
 def test_erasing_waits_for_the_term_and_is_then_done_once(huis: Bewaarhuis) -> None:
