@@ -19,7 +19,7 @@ from nachtleven.register.portiers import Kaart, Statuut, Vergunning
 from nachtleven.samenstelling import Onderdelen
 from nachtleven.toegang.gebruikers import Gebruikersrol
 from tests.bewaring.conftest import Bewaarhuis
-from tests.bewaring.test_wissen import bestanden, geheimen, noteer
+from tests.bewaring.test_wissen import bestanden, geheimen, neem_steekproef, noteer
 from tests.proefhuis import maak_bericht, maak_ontvangst
 
 OUD, NIEUW = bytes(range(32)), bytes(range(100, 132))
@@ -72,11 +72,11 @@ def test_every_column_of_wrapped_keys_is_found(opslag: Opslag) -> None:
     assert gevonden >= nodig | {"sleutels.gewikkeld"}
 
 
-def test_what_was_erased_is_not_wrapped_anew_and_its_files_lose_the_old_wrapping(huis_sqlite: Bewaarhuis) -> None:
-    huis = huis_sqlite
+def test_what_was_erased_is_not_wrapped_anew_and_its_files_lose_the_old_wrapping(huis: Bewaarhuis) -> None:
     gewist, blijft = huis.meld(), huis.meld("geweigerd aan zaak2", "+32470000002")
     wis(huis.delen, gewist, nu=True)
     oud = {geheim for geheim in geheimen(huis.opslag) if geheim[1:5] == huis.opslag.kluis.eerste}
+    neem_steekproef(huis.opslag)
     nieuw = met_sleutels(huis.delen, NIEUW, OUD)
     assert herwikkel(nieuw, "test") == len(oud) == 2
     ruw = b"".join(pad.read_bytes() for pad in bestanden(huis.opslag))
