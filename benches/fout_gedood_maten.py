@@ -5,13 +5,16 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
 from benches.fout_maten import Uitslag, huis, is_heel, verloren
+from benches.verlies import postgresql_
 from nachtleven.opslag import schema, schemaversie
 from nachtleven.opslag.motor import maak_motor
 from nachtleven.opslag.tabellen import RapportRij
@@ -20,6 +23,9 @@ from nachtleven.taken.werkplaats import Werkplaats
 from tests.conftest import Klok
 from tests.proefhuis import maak_bericht
 from tests.proefpoort import NU_PROEF
+
+_MET_SERVER = 10
+"""From how many tries on a server of its own is started too."""
 
 
 def _kind(doe: Callable[[int], None]) -> tuple[int, int]:
@@ -76,24 +82,40 @@ def gedood(map_: Path, keren: int) -> Uitslag:
     return Uitslag(keren, weg, f"{len(bevestigd)} messages confirmed before the kills, all kept once and read")
 
 
-def migratie_onderbroken(map_: Path, keren: int) -> Uitslag:
-    kies, weg, halverwege = random.Random(1), 0, 0
+def _lege_databases(map_: Path, keren: int, server: str) -> Iterator[str]:
+    """Give the addresses of empty databases, by turns embedded and on a server, where there is one."""
     for keer in range(keren):
-        url = f"sqlite:///{map_ / f'migratie{keer}.db'}"
+        if not server or keer % 2 == 0:
+            yield f"sqlite:///{map_ / f'migratie{keer}.db'}"
+            continue
+        beheer = create_engine(server, isolation_level="AUTOCOMMIT")
+        with beheer.connect() as verbinding:
+            verbinding.exec_driver_sql(f"CREATE DATABASE migratie{keer}")
+        yield beheer.url.set(database=f"migratie{keer}").render_as_string(hide_password=False)
+        beheer.dispose()
 
-        def migreer(_uit: int, url: str = url) -> None:
-            schema.werk_bij(maak_motor(url))
 
-        _dood(*_kind(migreer), kies.uniform(0.02, 1.0))
-        motor = maak_motor(url)
-        with motor.connect() as verbinding:
-            versie = schemaversie.huidige_versie(verbinding)
-        halverwege += versie is None
-        weg += versie not in (None, schemaversie.nieuwste_versie())
-        schema.werk_bij(motor)
-        weg += not schemaversie.is_bij(motor)
-        motor.dispose()
-    return Uitslag(keren, weg, f"{halverwege} were killed before the end, left nothing, and went well the next time")
+def migratie_onderbroken(map_: Path, keren: int) -> Uitslag:
+    """Kill the making of a schema; lost is one that is left half, or can't be made the next time."""
+    kies, weg, halverwege = random.Random(1), 0, Counter[str]()
+    with ExitStack() as open_:
+        server = open_.enter_context(postgresql_(map_, 0.0))[0] if keren >= _MET_SERVER else ""
+        for url in _lege_databases(map_, keren, server):
+
+            def migreer(_uit: int, url: str = url) -> None:
+                schema.werk_bij(maak_motor(url))
+
+            _dood(*_kind(migreer), kies.uniform(0.02, 1.0))
+            motor = maak_motor(url)
+            with motor.connect() as verbinding:
+                versie = schemaversie.huidige_versie(verbinding)
+            halverwege[motor.dialect.name] += versie is None
+            weg += versie not in (None, schemaversie.nieuwste_versie())
+            schema.werk_bij(motor)
+            weg += not schemaversie.is_bij(motor)
+            motor.dispose()
+    hoe = " and ".join(f"{aantal} on {soort}" for soort, aantal in sorted(halverwege.items()))
+    return Uitslag(keren, weg, f"killed before the end: {hoe}; they left nothing, and went well the next time")
 
 
 def rapport_gedood(map_: Path, keren: int) -> Uitslag:
