@@ -65,6 +65,7 @@ def _keur_met(zet: Instellingen, klok: Callable[[], datetime]) -> Iterator[Keurp
         yield niet_gezien("twilio, mail", "eerst de configuratie van de stad")
         return
     yield _keur_stad(zet, stad)
+    yield keur_audit(stad)
     yield buiten.keur_publiek_adres(zet.publiek_adres)
     yield from buiten.keur_twilio(zet, stad, klok)
     yield buiten.keur_mail(zet, stad)
@@ -74,6 +75,17 @@ def _keur_stad(zet: Instellingen, stad: Stad) -> Keurpunt:
     if zonder := wat_ontbreekt(zet.config):
         return let_op("stad", f"{stad.naam}; {'; '.join(zonder)}", f"vul het in, in {zet.config}")
     return goed("stad", stad.naam)
+
+
+def keur_audit(stad: Stad) -> Keurpunt:
+    """Look whether somebody outside gets the head of the audit log: without that who can change it can cut it short."""
+    naam = "auditlog"
+    if not stad.auditmail:
+        return let_op(
+            naam, "niemand krijgt elke dag de kop",
+            "zet audit.mail op iemand buiten het beheer: wie de machine beheert, kan anders het einde wegknippen",
+        )  # fmt: skip
+    return goed(naam, f"de kop gaat elke dag naar {len(stad.auditmail)}")
 
 
 def _laad_alles(zet: Instellingen) -> Stad:

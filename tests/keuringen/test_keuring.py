@@ -1,5 +1,6 @@
 """The look at an installation: each thing that is wrong is named, with what to do; nothing is changed or sent."""
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from nachtleven.alarmen import Alarmsoort
 from nachtleven.cli import main
 from nachtleven.instellingen import nieuwe_sleutel
-from nachtleven.keuring import keur, uitgang
+from nachtleven.keuring import keur, keur_audit, uitgang
 from nachtleven.keuringen import buiten, machine
 from nachtleven.keuringen.bewaarplaats import keur_opslag, keur_planner
 from nachtleven.keuringen.waarden import Keurpunt, Puntstand
@@ -25,7 +26,7 @@ from nachtleven.opslag.versleuteling import Kluis
 from nachtleven.poorten.waarden import Webhookadres
 from nachtleven.spoel import Spoel
 from tests.conftest import Klok
-from tests.proefhuis import maak_bericht, maak_ontvangst
+from tests.proefhuis import STAD, maak_bericht, maak_ontvangst
 from tests.proefpoort import ADRES, open_deur
 from tests.proefpoort import omgeving as proefomgeving
 from tests.proefserver import vrije_poort
@@ -201,6 +202,11 @@ def test_a_folder_that_others_may_read_wants_a_look(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     assert machine.keur_map(tmp_path).oordeel is Puntstand.GOED
     assert machine.keur_map(tmp_path / "weg").oordeel is Puntstand.FOUT
+
+
+@pytest.mark.parametrize(("lezers", "oordeel"), [((), Puntstand.LET_OP), (("toezicht@stad.example",), Puntstand.GOED)])
+def test_an_audit_log_whose_head_goes_to_nobody_wants_a_look(lezers: tuple[str, ...], oordeel: Puntstand) -> None:
+    assert keur_audit(dataclasses.replace(STAD, auditmail=lezers)).oordeel is oordeel
 
 
 @pytest.mark.parametrize(
