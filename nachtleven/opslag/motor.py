@@ -26,6 +26,20 @@ from nachtleven.fouten import OpslagFout
 from nachtleven.opslag.doorschrijver import Doorschrijver
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 
+_REDENEN = (
+    *((code, "de schijf is vol") for code in ("SQLITE_FULL", "53100")),
+    *((code, "een ander proces houdt ze te lang vast") for code in ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")),
+    ("SQLITE_CANTOPEN", "het bestand is niet te openen"),
+    *((code, "ze mag niet geschreven worden") for code in ("SQLITE_READONLY", "25006")),
+    ("SQLITE_IOERR", "de schijf geeft een fout"),
+    *((code, "ze weigert de gebruiker of het wachtwoord") for code in ("28", "42501")),
+    ("3D000", "ze bestaat niet"),
+    ("42P01", "het schema is niet bij; voer `nachtleven db upgrade` uit"),
+    *((code, "de server stopt of is weg") for code in ("57P", "08")),
+    ("53", "de server heeft te weinig plaats of verbindingen"),
+)
+"""Why a database can't be used, by the begin of SQLite's name for it or of the SQLSTATE."""
+
 _VERBIND_S = 3
 _BEURT_S = 0.5
 """How long a thread waits for the others of its process before it asks the database for the lock itself."""
@@ -136,12 +150,20 @@ def _om_de_beurt(slot: threading.Lock) -> Iterator[None]:
             slot.release()
 
 
+def onbruikbaar(fout: BaseException | None) -> OpslagFout:
+    """Give our error for a driver's, with the reason where it is known; never its words, which may quote a row."""
+    code = getattr(fout, "sqlite_errorname", None) or getattr(fout, "sqlstate", None)
+    anders = f"{type(fout).__name__} {code}" if code else "ze is niet bereikbaar"
+    reden = next((zin for begin, zin in _REDENEN if code and code.startswith(begin)), anders)
+    return OpslagFout(f"de database is niet bruikbaar: {reden}")
+
+
 @contextmanager
 def _vertaal() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, InternalError, ProgrammingError) as fout:
-        raise OpslagFout(f"de database is niet bruikbaar: {type(fout.orig).__name__}") from fout
+        raise onbruikbaar(fout.orig) from fout
     except DBAPIError as fout:
         if type(fout) is DatabaseError:
             # SQLite says so of a file that is damaged, or none of its own

@@ -6,11 +6,12 @@ of a person are written anew, without them. Everybody waits for such a table mea
 do that quickly is only vacuumed. What stays there, and in the write log, only dropping the master key of then erases.
 """
 
-from sqlalchemy import Connection
+import sqlite3
+
+from sqlalchemy import Connection, PoolProxiedConnection
 from sqlalchemy.exc import OperationalError
 
-from nachtleven.fouten import OpslagFout
-from nachtleven.opslag.motor import Opslag
+from nachtleven.opslag.motor import Opslag, onbruikbaar
 
 HERSCHRIJF_BYTES = 256 * 1024**2
 """The largest table, with its indexes, that is written anew while everything waits for it."""
@@ -53,14 +54,21 @@ def maak_schoon(opslag: Opslag, *, geduld_s: float = GEDULD_S, hoogstens: int = 
 
 
 def _leeg_log(opslag: Opslag, geduld_s: float) -> bool:
-    verbinding = opslag.motor.raw_connection()
     try:
-        cursor = verbinding.cursor()
+        return _leeg_log_van(opslag.motor.raw_connection(), geduld_s)
+    except (sqlite3.Error, OperationalError) as fout:
+        raise onbruikbaar(getattr(fout, "orig", fout)) from fout
+
+
+def _leeg_log_van(verbinding: PoolProxiedConnection, geduld_s: float) -> bool:
+    cursor = verbinding.cursor()
+    try:
         (gewoon,) = cursor.execute("PRAGMA busy_timeout").fetchone()
         cursor.execute(f"PRAGMA busy_timeout = {int(geduld_s * 1000)}")
-        gevolg = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # busy, pages in the log, pages moved
-        cursor.execute(f"PRAGMA busy_timeout = {gewoon}")
-        cursor.close()
+        try:
+            gevolg = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # busy, pages in the log, moved
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {gewoon}")
     finally:
         verbinding.close()
     return not gevolg[0]
@@ -73,7 +81,7 @@ def _herschrijf(opslag: Opslag, geduld_s: float, hoogstens: int) -> bool:
             tabellen = verbinding.exec_driver_sql(_TABELLEN).all()
             gedaan = [_ruim(verbinding, naam, klein=grootte <= hoogstens) and ons for naam, grootte, ons in tabellen]
     except OperationalError as fout:
-        raise OpslagFout("de gewiste rijen konden niet opgeruimd worden") from fout
+        raise onbruikbaar(fout.orig) from fout
     return vrij and all(gedaan)
 
 
