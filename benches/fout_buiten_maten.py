@@ -1,5 +1,6 @@
 """Faults that come from outside: files, settings, the gateway."""
 
+import dataclasses
 import itertools
 import json
 import random
@@ -59,6 +60,7 @@ def half_register(map_: Path, keren: int) -> Uitslag:
 def typfout_in_config(map_: Path, keren: int) -> Uitslag:
     kies, gezegd, weg = random.Random(5), Counter[str](), 0
     bron = WORTEL / "config"
+    zoals_bedoeld = laad_stad(bron / "nachtleven.toml")
     for keer in range(keren):
         plek = map_ / f"config{keer}"
         shutil.copytree(bron, plek)
@@ -67,15 +69,17 @@ def typfout_in_config(map_: Path, keren: int) -> Uitslag:
         waar = kies.randrange(len(tekst))
         bestand.write_text(tekst[:waar] + kies.choice(["", "x", '"', "]", "=", "\n"]) + tekst[waar + 1 :], "utf-8")
         try:
-            laad_stad(bestand)
-            gezegd["still right"] += 1
+            gelezen = dataclasses.replace(laad_stad(bestand), map=zoals_bedoeld.map)
+            gezegd["the same" if gelezen == zoals_bedoeld else "another value"] += 1
         except ConfiguratieFout as fout:
             gezegd["refused"] += 1
             weg += "nachtleven.toml" not in str(fout)
         shutil.rmtree(plek)
     return Uitslag(
-        keren, weg, f"refused with file and place: {gezegd['refused']}; only a comment or text: {gezegd['still right']}"
-    )
+        keren, weg,
+        f"refused with file and place: {gezegd['refused']}; says the same: {gezegd['the same']}; a name, an address or "
+        f"a figure that may be meant: {gezegd['another value']}",
+    )  # fmt: skip
 
 
 class _Storingen(BaseHTTPRequestHandler):

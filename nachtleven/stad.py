@@ -1,7 +1,9 @@
 """The city: what `config/nachtleven.toml` says, checked; and the folder in which the other rules and words stand."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -102,7 +104,7 @@ def laad_stad(bestand: Path) -> Stad:
             for naam in ("contact_dagen", "beelden_dagen", "beelden_alarm_dagen", "wis_dagen", "toevoeg_dagen")
         }
     )
-    return Stad(
+    stad = Stad(
         naam=lezer.tekst("stad", "naam"),
         taal=lezer.tekst("stad", "taal"),
         dienst=lezer.tekst("stad", "dienst"),
@@ -123,6 +125,28 @@ def laad_stad(bestand: Path) -> Stad:
         oidc_claim=lezer.tekst("oidc", "claim", ""),
         oidc_rollen=lezer.rollen("oidc", "rollen"),
     )
+    lezer.weiger_onbekend()
+    _keur_bewaring(bestand, stad.bewaring)
+    return stad
+
+
+def _keur_bewaring(bestand: Path, termijnen: Bewaartermijnen) -> None:
+    """Refuse terms that can't be meant: a lost digit would destroy at night what no later change brings back."""
+    for naam, minstens, ander in (
+        ("nummer_maanden", 1, ""),
+        ("tekst_maanden", termijnen.nummer_maanden, "nummer_maanden"),
+        ("logboek_maanden", termijnen.nummer_maanden, "nummer_maanden"),
+        ("reserve_dagen", 7, ""),
+        ("sleutel_dagen", termijnen.reserve_dagen, "reserve_dagen"),
+    ):
+        if getattr(termijnen, naam) < minstens:
+            waarom = f"is korter dan {ander}" if ander else f"is minder dan {minstens}"
+            raise ConfiguratieFout(str(bestand), f"[bewaring] {naam}", waarom)
+
+
+def _bedoeld(naam: str, namen: Iterable[str]) -> str:
+    lijkt = get_close_matches(naam, namen, n=1)
+    return f"bestaat niet; bedoeld is misschien {lijkt[0]}" if lijkt else "bestaat niet"
 
 
 class _Lezer:
@@ -130,8 +154,20 @@ class _Lezer:
 
     def __init__(self, bestand: Path, ruw: dict[str, Any]) -> None:
         self._bestand, self._ruw = bestand, ruw
+        self._gevraagd: dict[str, set[str]] = {}
+
+    def weiger_onbekend(self) -> None:
+        """Refuse what nobody asked for: a name with a typo would else be as good as not there."""
+        for tabel, inhoud in self._ruw.items():
+            namen = self._gevraagd.get(tabel, set())
+            if not namen or not isinstance(inhoud, dict):
+                raise ConfiguratieFout(str(self._bestand), f"[{tabel}]", _bedoeld(tabel, self._gevraagd))
+            for naam in inhoud:
+                if naam not in namen:
+                    raise ConfiguratieFout(str(self._bestand), f"[{tabel}] {naam}", _bedoeld(naam, namen))
 
     def _waarde(self, tabel: str, naam: str, anders: object = None) -> object:
+        self._gevraagd.setdefault(tabel, set()).add(naam)
         inhoud = self._ruw.get(tabel)
         if not isinstance(inhoud, dict) or naam not in inhoud:
             if anders is not None:

@@ -43,6 +43,41 @@ def test_a_sender_and_who_is_on_call_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("oud", "nieuw", "plaats", "reden"),
+    [
+        pytest.param("mails = []\nn", "malis = []\nn", "[wacht] malis", "bedoeld is misschien mails", id="a_name"),
+        pytest.param("[audit]", "[adit]", "[adit]", "bedoeld is misschien audit", id="a_table"),
+        pytest.param("[audit]", "xyz = 1\n[audit]", "[bewaring] xyz", "bestaat niet", id="like_nothing"),
+        pytest.param("[stad]", "los = 1\n[stad]", "[los]", "bestaat niet", id="outside_a_table"),
+    ],
+)
+def test_a_name_with_a_typo_is_refused_and_not_left_out(
+    tmp_path: Path, oud: str, nieuw: str, plaats: str, reden: str
+) -> None:
+    with pytest.raises(ConfiguratieFout, match=reden) as fout:
+        laad_stad(met(tmp_path, oud, nieuw))
+    assert fout.value.plaats == plaats
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "naam"),
+    [
+        pytest.param("nummer_maanden = 3", "nummer_maanden = 0", "nummer_maanden", id="no_term_at_all"),
+        pytest.param("tekst_maanden = 12", "tekst_maanden = 2", "tekst_maanden", id="words_before_the_number"),
+        pytest.param("logboek_maanden = 12", "logboek_maanden = 1", "logboek_maanden", id="a_log_before_the_number"),
+        pytest.param("reserve_dagen = 35", "reserve_dagen = 3", "reserve_dagen", id="hardly_a_backup"),
+        pytest.param("sleutel_dagen = 35", "sleutel_dagen = 34", "sleutel_dagen", id="a_key_before_its_backups"),
+    ],
+)
+def test_a_term_that_can_not_be_meant_is_refused_before_it_destroys(
+    tmp_path: Path, oud: str, nieuw: str, naam: str
+) -> None:
+    with pytest.raises(ConfiguratieFout) as fout:
+        laad_stad(met(tmp_path, oud, nieuw))
+    assert fout.value.plaats == f"[bewaring] {naam}"
+
+
+@pytest.mark.parametrize(
     ("oud", "nieuw", "plaats"),
     [
         pytest.param('proef = ""', 'proef = "8989"', "[nummer] proef", id="a_probe_to_the_sender_itself"),
