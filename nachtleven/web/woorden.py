@@ -153,6 +153,11 @@ def verdwenen(telling: str) -> str:
     return ", ".join(woorden)
 
 
+def met_punt(tekst: str) -> str:
+    """End a sentence with a full stop, unless a short month already did."""
+    return tekst if tekst.endswith(".") else f"{tekst}."
+
+
 def namenparen(namen: Iterable[str]) -> list[tuple[str, str]]:
     """Give names for a list to choose from."""
     return [(naam, naam) for naam in namen]
@@ -204,5 +209,5 @@ FILTERS = {
     f.__name__: f
     for f in (woord, grond, taal, dag, dag_voluit, uur, moment_kort, nacht, nacht_kort, dagen_tot, termijn, op_tien,
               telwoord, periode, dagen_over, dagtermijn, dagwaarde, eerste_groot, maand_kort, reden,
-              bijlagen, zinsdelen, dag_jaar, getal, rolnaam, verdwenen)
+              bijlagen, zinsdelen, dag_jaar, getal, rolnaam, verdwenen, met_punt)
 }  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from nachtleven.web.bewijswoorden import ZINNEN, bewijstekst
 from nachtleven.web.registerwoorden import gebrek, kolom, registerwaarde, veldsoort, veldwaarde
-from nachtleven.web.woorden import verdwenen
+from nachtleven.web.woorden import met_punt, verdwenen
 from tests.web.conftest import Wereld
 
 
@@ -86,3 +86,10 @@ def test_every_kept_sentence_is_known_again_in_english(wereld: Wereld, zin: str)
     bewaard = zin % {**dagen, "statuut": "vrijwilliger", "reden": "vol", "oordeel": "ok", "feiten": "geweigerd"}
     with wereld.app.test_request_context("/vandaag", headers={"Accept-Language": "en"}):
         assert bewijstekst(bewaard) != bewaard
+
+
+def test_a_sentence_that_ends_with_a_short_month_has_one_full_stop() -> None:
+    assert [met_punt(tekst) for tekst in ("sa 24 au di 25 oct.", "za 24 op zo 25 okt")] == [
+        "sa 24 au di 25 oct.",
+        "za 24 op zo 25 okt.",
+    ]
