@@ -18,9 +18,9 @@ import structlog
 
 from nachtleven.cijfers.groepen import laad_groepen
 from nachtleven.fouten import Fout, NietGevonden
-from nachtleven.nacht import middag
+from nachtleven.nacht import middag, nacht_van
 from nachtleven.opmaak.schrijven import schrijf
-from nachtleven.opslag import oordelen, rapporten, tellingen, werk
+from nachtleven.opslag import nachttellingen, oordelen, rapporten, tellingen, werk
 from nachtleven.opslag.tabellen import RapportRij
 from nachtleven.opslag.werk import Eis
 from nachtleven.rapport import Periode, Rapport, Rapportinstellingen, maak_rapport
@@ -164,6 +164,18 @@ def _rij(delen: Onderdelen, opdracht: Opdracht, neergelegd: tuple[str, str], uit
     )
 
 
+def tel_vooruit(delen: Onderdelen, tot: date, stop: Callable[[], bool] = lambda: False) -> int:
+    """Count the nights before `tot` that changed since they were counted, a few a transaction; give how many."""
+    gedaan = 0
+    while not stop():
+        with delen.opslag.schrijven() as sessie:
+            nu_gedaan = nachttellingen.tel_vooruit(sessie, tot)
+        if not nu_gedaan:
+            break
+        gedaan += nu_gedaan
+    return gedaan
+
+
 def maak(delen: Onderdelen, periode: Periode, versie: str, stap: Stap = stil) -> Rapport:
     """Make the report of a period; of the nights that changed since, a judgement is asked. `stap`: told how far it is.
 
@@ -174,6 +186,7 @@ def maak(delen: Onderdelen, periode: Periode, versie: str, stap: Stap = stil) ->
     stap(Bouwstap.TELLEN)
     with delen.opslag.schrijven() as sessie:
         oordelen.vraag_oordelen(sessie, nu, max(nu - middag(periode.van), timedelta(0)))
+    tel_vooruit(delen, min(periode.tot, nacht_van(nu)))
     with delen.opslag.lezen() as sessie:
         geteld = tellingen.tel(sessie, periode, nu, laad_plichten(delen.stad.map))
     stap(Bouwstap.AFSCHERMEN)

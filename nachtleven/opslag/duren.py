@@ -28,6 +28,13 @@ def avonddag(sessie: Session, van: Momentkolom) -> ColumnElement[Any]:
     return func.date(van, f"-{_AVOND} hours")
 
 
+def uur_tekst(sessie: Session, moment: Momentkolom) -> ColumnElement[str]:
+    """Give the hour of a moment in UTC as text, `2026-03-07 22`; of no moment NULL."""
+    if sessie.get_bind().dialect.name == "postgresql":
+        return func.to_char(func.timezone("UTC", moment), "YYYY-MM-DD HH24")
+    return func.strftime("%Y-%m-%d %H", moment)
+
+
 def mediaan(duren: Mapping[int, int]) -> float | None:
     """Give the middle of lengths that each occur so often; of an even number the mean of the two, of none None."""
     alle, gezien = sum(duren.values()), 0

@@ -3,41 +3,32 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import and_, case, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.tellingen import Tellingen
-from nachtleven.meldingen import NIET_GETELD
 from nachtleven.nacht import nacht_van
 from nachtleven.opslag.duren import mediaan
 from nachtleven.opslag.gevolgtellingen import tel_opvolging, tel_redenen_deur
-from nachtleven.opslag.nachtblok import (
-    CONTACT,
-    TELT,
-    Nachtblok,
-    frame,
-    paren,
-    per_code,
-    per_waarde,
-    tel_blok,
-)
+from nachtleven.opslag.nachtblok import Nachtblok, frame, maak_blok, paren, per_code, per_nacht, per_waarde
+from nachtleven.opslag.nachtmaten import CONTACT, NUMMER, Maat
+from nachtleven.opslag.nachttellingen import Nachtboek, eerste_nacht, open_nachtboek
 from nachtleven.opslag.nalevingtellingen import Nalevingteller
-from nachtleven.opslag.nummertellingen import tel_nummer
 from nachtleven.opslag.rapporten import vorige_aanbevelingen
 from nachtleven.opslag.registertabellen import InvoerRij, InzetRij, ZaakRij
-from nachtleven.opslag.tabellen import BerichtRij, MeldingRij, VerloopRij
+from nachtleven.opslag.tabellen import BerichtRij, MelderRij, MeldingRij, VerloopRij
 from nachtleven.opslag.zaakverledens import verledens
 from nachtleven.toezicht.plichten import Plichten
 
 ZONDER_PLICHTEN = Plichten(())
-_NIET_GETELD = tuple(status.value for status in NIET_GETELD)
 _NACHT_UUR = ("nacht", "uur", "aantal")
+_KENMERKEN = (Maat.KANAAL, Maat.TAAL, Maat.ROL, Maat.ZAAK_HOE)
 _BLOK = 500
-_DAG_S = 86_400
+_MINUTEN_PER_DAG = 1440
 _CACHE_KB = 100_000
 """What SQLite may keep in memory of the file while it counts; its own default reads each page over and over."""
 
@@ -50,10 +41,10 @@ def tel(sessie: Session, periode: Periode, moment: datetime, plichten: Plichten 
     if sessie.get_bind().dialect.name == "sqlite":
         sessie.execute(text(f"PRAGMA cache_size=-{_CACHE_KB}"))
     teller = Nalevingteller(sessie, plichten, moment)
-    blok = tel_blok(sessie, periode)
+    boek = open_nachtboek(sessie, periode.tot)
     geteld, *delen = (
         replace(
-            _tel(sessie, deel, blok if deel is periode else tel_blok(sessie, deel), moment),
+            _tel(boek, deel, moment),
             redenen=tel_redenen_deur(sessie, deel, plichten),
             opvolging=tel_opvolging(sessie, deel),
             plichten=teller.tel(deel),
@@ -61,7 +52,7 @@ def tel(sessie: Session, periode: Periode, moment: datetime, plichten: Plichten 
         for deel in (periode, *periode.kwartalen)
     )
     tot = min(periode.tot, nacht_van(moment))
-    signaalzaken = verledens(sessie, periode, tot, blok.zaken if tot == periode.tot else None)
+    signaalzaken = verledens(boek, periode, tot)
     return replace(
         geteld,
         verledens=signaalzaken,
@@ -71,39 +62,38 @@ def tel(sessie: Session, periode: Periode, moment: datetime, plichten: Plichten 
     )
 
 
-def _tel(sessie: Session, periode: Periode, blok: Nachtblok, moment: datetime) -> Tellingen:
-    eerder = _eerder(sessie, periode)
-    berichten, nummer, antwoordtijd = tel_nummer(sessie, periode)
-    nummer["via_code"] = blok.via_code
+def _tel(boek: Nachtboek, periode: Periode, moment: datetime) -> Tellingen:
+    sessie, blok = boek.sessie, maak_blok(boek, periode)
+    eerder = per_nacht(boek, eerste_nacht(sessie) or periode.van, periode.van)
+    gronden, feiten = blok.codes(Maat.GRONDEN), blok.codes(Maat.FEITEN)
+    midden, tienden = (mediaan(blok.getallen(maat)) for maat in (Maat.DUUR, Maat.ANTWOORDTIJD))
+    bij, zonder, *nummer = (blok.sommen[Maat.NUMMER][naam] for naam in NUMMER)
     return Tellingen(
-        per_nacht=_per_nacht([*eerder, *sorted(blok.per_nacht.items())]),
+        per_nacht=frame([*eerder.items(), *blok.per_nacht.items()], ("nacht", "aantal")),
         per_uur=frame([(*nacht_uur, aantal) for nacht_uur, aantal in sorted(blok.uren.items())], _NACHT_UUR),
-        kenmerken={naam: per_waarde(blok.kenmerken[naam]) for naam in ("kanaal", "taal", "rol", "zaak_hoe")},
-        gronden=per_code(blok.gronden),
-        feiten=per_code(blok.feiten),
-        zonder={"gronden": blok.gronden[()], "feiten": blok.feiten[()]},
-        paren=paren(blok.gronden),
+        kenmerken={maat.value: per_waarde(blok.sommen[maat]) for maat in _KENMERKEN},
+        gronden=per_code(gronden),
+        feiten=per_code(feiten),
+        zonder={"gronden": gronden.get((), 0), "feiten": feiten.get((), 0)},
+        paren=paren(gronden),
         zaken=_zaken(sessie, periode, blok),
-        contact={naam: blok.kenmerken["contact"][naam] for naam in CONTACT},
-        mediaan_dagen=_mediaan_dagen(blok),
-        afgevoerd=_afgevoerd(sessie, periode),
-        stroom=_stroom(sessie, periode, blok),
-        berichten=berichten,
-        nummer=nummer,
-        antwoordtijd_s=antwoordtijd,
+        contact={naam: blok.sommen[Maat.CONTACT][naam] for naam in CONTACT},
+        mediaan_dagen=None if midden is None else round(midden / _MINUTEN_PER_DAG, 1),
+        afgevoerd={naam: blok.sommen[Maat.AFGEVOERD][naam] for naam in ("ingetrokken", "gewist")},
+        stroom=_stroom(boek, periode, blok, sum(eerder.values())),
+        berichten={"bij_melding": bij, "zonder_melding": zonder},
+        nummer=dict(zip(NUMMER[2:], nummer, strict=True))
+        | {"nieuwe_melders": _nieuwe_melders(sessie, periode), "via_code": blok.sommen[Maat.VIA_CODE][""]},
+        antwoordtijd_s=None if tienden is None else round(tienden / 10, 1),
         gemaakt=_gemaakt(sessie, periode),
         voorlopig=periode.is_voorlopig(moment),
     )
 
 
-def _eerder(sessie: Session, periode: Periode) -> list[tuple[date, int]]:
-    vraag = select(MeldingRij.nacht, func.count()).where(MeldingRij.nacht < periode.van, TELT)
-    rijen = sessie.execute(vraag.group_by(MeldingRij.nacht).order_by(MeldingRij.nacht))
-    return [(nacht, aantal) for nacht, aantal in rijen]
-
-
-def _per_nacht(rijen: list[tuple[date, int]]) -> pd.DataFrame:
-    return frame(rijen, ("nacht", "aantal"))
+def _nieuwe_melders(sessie: Session, periode: Periode) -> int:
+    """Count who wrote for the first time: known only as long as a number is kept."""
+    vraag = select(func.count()).select_from(MelderRij)
+    return int(sessie.scalar(vraag.where(MelderRij.eerste >= periode.begin, MelderRij.eerste < periode.einde)) or 0)
 
 
 def _zaken(sessie: Session, periode: Periode, blok: Nachtblok) -> pd.DataFrame:
@@ -153,30 +143,14 @@ def _met_een_portier(sessie: Session, periode: Periode) -> set[str]:
     return set(sessie.scalars(vraag))
 
 
-def _mediaan_dagen(blok: Nachtblok) -> float | None:
-    midden = mediaan(blok.duren)
-    return None if midden is None else round(midden / _DAG_S, 1)
-
-
-def _afgevoerd(sessie: Session, periode: Periode) -> dict[str, int]:
-    vraag = select(MeldingRij.status, func.count()).where(
-        MeldingRij.nacht >= periode.van, MeldingRij.nacht < periode.tot, MeldingRij.status.in_(_NIET_GETELD)
-    )
-    geteld = dict(sessie.execute(vraag.group_by(MeldingRij.status)).all())
-    return {naam: geteld.get(naam, 0) for naam in ("ingetrokken", "gewist")}
-
-
-def _stroom(sessie: Session, periode: Periode, blok: Nachtblok) -> dict[str, int]:
+def _stroom(boek: Nachtboek, periode: Periode, blok: Nachtblok, eerder: int) -> dict[str, int]:
     """Count the flow: a melding enters with its night and leaves when it is closed, never before it entered."""
-    gesloten = MeldingRij.gesloten
-    in_periode_dicht = and_(gesloten >= periode.begin, gesloten < periode.einde)
-    open_, dicht = (func.sum(case((geldt, 1), else_=0)) for geldt in (gesloten.is_(None), in_periode_dicht))
-    later = func.sum(case((gesloten >= periode.einde, 1), else_=0))
-    nog, weg, straks = sessie.execute(select(open_, dicht, later).where(MeldingRij.nacht < periode.van, TELT)).one()
-    begin, gesloten_nu = int((nog or 0) + (weg or 0) + (straks or 0)), int(weg or 0) + blok.gesloten
-    nieuw = blok.aantal
-    einde = begin + nieuw - gesloten_nu
-    return {"open_begin": begin, "nieuw": nieuw, "gesloten": gesloten_nu, "open_einde": einde}
+    van_eerder = boek.sommen(eerste_nacht(boek.sessie) or periode.van, periode.van, (Maat.DICHT,))[Maat.DICHT]
+    al_dicht = sum(aantal for nacht, aantal in van_eerder.items() if nacht < periode.van.isoformat())
+    weg = sum(aantal for nacht, aantal in van_eerder.items() if nacht < periode.tot.isoformat()) - al_dicht
+    begin, gesloten = eerder - al_dicht, weg + blok.dicht_voor(periode.tot)
+    einde = begin + blok.aantal - gesloten
+    return {"open_begin": begin, "nieuw": blok.aantal, "gesloten": gesloten, "open_einde": einde}
 
 
 def _gemaakt(sessie: Session, periode: Periode) -> datetime:

@@ -14,30 +14,22 @@ from nachtleven.cijfers.periodes import Periode
 from nachtleven.cijfers.signalen import Zaakverleden
 from nachtleven.nacht import middag
 from nachtleven.opslag.duren import avonddag
-from nachtleven.opslag.nachtblok import TELT, Maand
+from nachtleven.opslag.nachtblok import Maand, zaken_per_maand
+from nachtleven.opslag.nachttellingen import Nachtboek
 from nachtleven.opslag.registertabellen import InzetRij, ZaakRij
-from nachtleven.opslag.tabellen import MeldingRij
 
 _JAREN_TERUG = 2
 
 
-def verledens(
-    sessie: Session, periode: Periode, tot: date, geteld: Mapping[Maand, Mapping[str, int]] | None
-) -> tuple[Zaakverleden, ...]:
+def verledens(boek: Nachtboek, periode: Periode, tot: date) -> tuple[Zaakverleden, ...]:
     """Give the door venues by id; `tot`: the first day that is not known yet, at most the period's end.
-
-    `geteld`: the meldingen of the period itself by month and venue, where they are counted already.
 
     Exposure: nights times capacity. Nights are those with a shift; of a venue whose shifts don't reach over all the
     years there is anything of, every night. Earlier years count from the first month of which the city has meldingen.
     """
     einde = max(min(tot, periode.tot), periode.van + timedelta(days=1))
     begin = date(periode.van.year - _JAREN_TERUG, 1, 1)
-    meldingen = _meldingen(sessie, begin, einde if geteld is None else periode.van)
-    for maand, per_zaak in (geteld or {}).items():
-        for zaak, aantal in per_zaak.items():
-            if zaak:
-                meldingen[zaak][maand] = aantal
+    sessie, meldingen = boek.sessie, _meldingen(boek, begin, einde)
     if not meldingen:
         return ()
     eerste = min(maand for per_maand in meldingen.values() for maand in per_maand)
@@ -94,11 +86,13 @@ def _per_maand(rijen: Iterable[tuple[Any, ...]]) -> dict[str, dict[Maand, int]]:
     return gevonden
 
 
-def _meldingen(sessie: Session, begin: date, einde: date) -> dict[str, dict[Maand, int]]:
-    tijd = extract("year", MeldingRij.nacht), extract("month", MeldingRij.nacht)
-    vraag = select(MeldingRij.zaak_id, *tijd, func.count()).where(MeldingRij.zaak_id.is_not(None))
-    vraag = vraag.where(MeldingRij.nacht >= begin, MeldingRij.nacht < einde, TELT)
-    return _per_maand(tuple(rij) for rij in sessie.execute(vraag.group_by(MeldingRij.zaak_id, *tijd)))
+def _meldingen(boek: Nachtboek, begin: date, einde: date) -> dict[str, dict[Maand, int]]:
+    gevonden: dict[str, dict[Maand, int]] = defaultdict(dict)
+    for maand, per_zaak in zaken_per_maand(boek, begin, einde).items():
+        for zaak, aantal in per_zaak.items():
+            if zaak:
+                gevonden[zaak][maand] = aantal
+    return gevonden
 
 
 def _diensten(sessie: Session, begin: date, einde: date) -> dict[str, dict[Maand, int]]:

@@ -11,6 +11,7 @@ from nachtleven.taken.rapporten import RAPPORTEN
 from nachtleven.taken.rapportpost import RAPPORTPOST
 from nachtleven.taken.spoel import neem_spoel_in
 from nachtleven.taken.stickervellen import STICKERVELLEN
+from nachtleven.taken.tellen import tel_nachten
 from nachtleven.taken.vegen import veegtaak
 from nachtleven.taken.versturen import POST
 from nachtleven.taken.werkplaats import Taak, Werkplaats
@@ -26,6 +27,7 @@ KLOKWERK = (
     Taak("proefbericht", 60, stuur_proef),
     Taak("bewaring", 60, bewaar_niet_langer),
     Taak("audit", 60, bewijs_audit),
+    Taak("nachttellingen", 60, tel_nachten),
 )
 
 WERKSOORTEN = (BERICHTEN, *POST, STICKERVELLEN, NACHTEN, RAPPORTEN, RAPPORTPOST)

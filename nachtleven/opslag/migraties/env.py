@@ -12,6 +12,7 @@ from nachtleven.opslag import (
     registertabellen,
     stickervellen,
     tabellen,
+    tellingtabellen,
     toezichttabellen,
 )
 
@@ -25,6 +26,7 @@ TABELLEN = (
     rapporten.BijschriftRij,
     apisleutels.ApisleutelRij,
     stickervellen.StickervelRij,
+    tellingtabellen.NachttellingRij,
 )
 
 WACHTRIJ = "procrastinate_"

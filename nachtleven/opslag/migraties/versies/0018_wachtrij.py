@@ -11,7 +11,7 @@ from alembic import op
 from procrastinate.schema import SchemaManager
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 
 STAND = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
 """The newest of the package's own migrations that this program knows."""
