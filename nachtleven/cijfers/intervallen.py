@@ -6,6 +6,8 @@ Sources: Garwood 1936 (exact Poisson limits); Wilson 1927 (score interval of a p
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 _STAART = 0.025
 _Z = 1.959963984540054
 _STAPPEN = 100
@@ -21,9 +23,9 @@ def _poisson_tot(aantal: int, verwacht: float) -> float:
     onder = max(0, min(aantal, int(verwacht)) - breedte)
     boven = min(aantal, int(verwacht) + breedte)
     log_verwacht = math.log(verwacht)
-    return min(
-        1.0, math.fsum(math.exp(k * log_verwacht - verwacht - math.lgamma(k + 1)) for k in range(onder, boven + 1))
-    )
+    verder = log_verwacht - np.log(np.arange(onder + 1, boven + 1))
+    eerste = onder * log_verwacht - verwacht - math.lgamma(onder + 1)
+    return min(1.0, float(np.exp(eerste + np.concatenate(([0.0], np.cumsum(verder)))).sum()))
 
 
 def _halveer(onder: float, boven: float, te_laag: Callable[[float], bool]) -> float:

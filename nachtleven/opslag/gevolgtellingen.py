@@ -1,27 +1,32 @@
 """Counts of what followed a melding: footage, outcomes, measures, and the reason told against that in the log."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from nachtleven.cijfers.periodes import Periode
-from nachtleven.cijfers.redenen import VerteldeReden, tel_redenen
+from nachtleven.cijfers.redenen import GEEN_LOG, MINUUT, Logboeken, Vertellingen, tel_redenen
 from nachtleven.dossiers.waarden import Maatregelstaat, Stuksoort
 from nachtleven.opslag.dossiertabellen import DossierRij, DossierstukRij, MaatregelRij
 from nachtleven.opslag.nachtblok import frame, in_periode
 from nachtleven.opslag.registertabellen import IncidentRij
 from nachtleven.opslag.tabellen import MeldingRij
 from nachtleven.opslag.toezichttabellen import MeldingDeurRij
-from nachtleven.register.logboek import Incident, IncidentSoort, Reden
-from nachtleven.register.tijdlijn import Tijdlijn, maak_tijdlijn, stuk
+from nachtleven.register.logboek import IncidentSoort
 from nachtleven.toezicht.plichten import Code, Plichten
 
 _RUIM = timedelta(days=2)
-_PER_KEER = 5000
+_PER_KEER = 20_000
+_UUR = 60 * MINUUT
 _OPEN = "open"
 
 
@@ -58,21 +63,38 @@ def _op_maat(rijen: list[tuple[object, ...]], *verder: str) -> pd.DataFrame:
 
 def tel_redenen_deur(sessie: Session, periode: Periode, plichten: Plichten) -> pd.DataFrame:
     """Count the meldingen by the reason told at the door and the reason in the log (`code_a`, `code_b`)."""
-    paren = tel_redenen(_verteld(sessie, periode, plichten), _logboeken(sessie, periode))
+    zaken, logboeken = _logboeken(sessie, periode)
+    paren = Counter[tuple[str, str]]()
+    for verteld in _verteld(sessie, periode, plichten, zaken):
+        paren.update(tel_redenen(verteld, logboeken))
     return frame([(*paar, aantal) for paar, aantal in sorted(paren.items())], ("code_a", "code_b", "aantal"))
 
 
-def _verteld(sessie: Session, periode: Periode, plichten: Plichten) -> Iterator[VerteldeReden]:
+def _verteld(sessie: Session, periode: Periode, plichten: Plichten, zaken: Mapping[str, int]) -> Iterator[Vertellingen]:
+    """Give what was told, so many meldingen at a time; `zaken`: the numbers of the venues with a log."""
     m, marges = MeldingRij, _Marges(plichten)
     moment = func.coalesce(m.tijdstip, m.ontvangen)
-    vraag = select(m.zaak_id, m.tijdstip_van, m.tijdstip_tot, moment, m.ontvangen, MeldingDeurRij.redenen)
+    momenten = func.coalesce(m.tijdstip_van, moment), func.coalesce(m.tijdstip_tot, moment), moment, m.ontvangen
+    vraag = select(m.zaak_id, MeldingDeurRij.redenen, *map(_kaal, momenten))
     vraag = vraag.join(MeldingDeurRij, MeldingDeurRij.melding_id == m.id)
     vraag = vraag.where(in_periode(periode), m.zaak_id.is_not(None), MeldingDeurRij.redenen != "")
-    gevonden = sessie.execute(vraag.execution_options(yield_per=_PER_KEER))
-    for zaak, van, tot, wanneer, ontvangen, redenen in gevonden:
-        marge = marges.op(wanneer)
-        gelezen = tuple(filter(None, redenen.split(",")))
-        yield VerteldeReden(zaak or "", van or wanneer, tot or wanneer, wanneer, ontvangen, gelezen, marge)
+    for deel in sessie.execute(vraag.execution_options(yield_per=_PER_KEER)).partitions():
+        zaak, redenen, van, tot, wanneer, ontvangen = zip(*deel, strict=True)
+        nummers = np.array([zaken.get(naam, GEEN_LOG) for naam in zaak], np.int64)
+        begin, einde, midden, binnen = (_micros(kolom) for kolom in (van, tot, wanneer, ontvangen))
+        yield Vertellingen(nummers, begin, einde, midden, binnen, marges.op(midden), np.array(redenen, object))
+
+
+def _kaal(moment: SQLColumnExpression[Any]) -> ColumnElement[str]:
+    """Ask a moment as the database has it: making a datetime of each is most of the work."""
+    return type_coerce(moment, String())
+
+
+def _micros(momenten: Sequence[object]) -> npt.NDArray[np.int64]:
+    """Give moments as microseconds since 1970, of text (SQLite, always UTC) or of what PostgreSQL gives."""
+    kolom = np.array(momenten, object)
+    index = pd.DatetimeIndex(pd.to_datetime(kolom, utc=True, format="ISO8601"))
+    return index.as_unit("us").asi8
 
 
 class _Marges:
@@ -80,28 +102,31 @@ class _Marges:
 
     def __init__(self, plichten: Plichten) -> None:
         self._plichten = plichten
-        self._bekend: dict[datetime, timedelta] = {}
 
-    def op(self, moment: datetime) -> timedelta:
-        uur = moment.replace(minute=0, second=0, microsecond=0)
-        if uur not in self._bekend:
-            plicht = self._plichten.van(Code.REDEN_KLOPT, uur)
-            minuten = plicht.parameters["marge_minuten"] if plicht else 0
-            self._bekend[uur] = timedelta(minutes=minuten)
-        return self._bekend[uur]
+    def op(self, momenten: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        uren, welk = np.unique(momenten // _UUR, return_inverse=True)
+        minuten = [self._minuten(datetime.fromtimestamp(int(uur) * 3600, UTC)) for uur in uren]
+        return (np.array(minuten, np.int64) * MINUUT)[welk]
+
+    def _minuten(self, uur: datetime) -> int:
+        plicht = self._plichten.van(Code.REDEN_KLOPT, uur)
+        return plicht.parameters["marge_minuten"] if plicht else 0
 
 
-def _logboeken(sessie: Session, periode: Periode) -> dict[str, Tijdlijn[Incident]]:
+def _logboeken(sessie: Session, periode: Periode) -> tuple[dict[str, int], Logboeken]:
+    """Give the numbers of the venues that have a log, and the verified refusals in it."""
     r = IncidentRij
-    vraag = select(r.zaak_id, r.van, r.tot, r.reden, r.gelogd, r.nummer)
+    vraag = select(r.zaak_id, r.reden, *map(_kaal, (r.van, r.tot, r.gelogd)))
     vraag = vraag.where(r.bekend_tot.is_(None), r.zaak_id.is_not(None), r.geverifieerd.is_(True))
     vraag = vraag.where(r.soort == IncidentSoort.WEIGERING.value, r.van >= periode.begin - _RUIM)
     vraag = vraag.where(r.van < periode.einde + _RUIM)
-    per_zaak: dict[str, list[Incident]] = defaultdict(list)
-    for zaak, van, tot, reden, gelogd, nummer in sessie.execute(vraag):
-        soort = IncidentSoort.WEIGERING
-        lijn = Incident(
-            zaak or "", van, tot, soort, Reden(reden), None, "", "", gelogd, geverifieerd=True, nummer=nummer
-        )
-        per_zaak[lijn.zaak_id].append(lijn)
-    return {zaak: maak_tijdlijn(lijnen, lambda lijn: stuk(lijn.van, lijn.tot)) for zaak, lijnen in per_zaak.items()}
+    zaken: dict[str, int] = {}
+    nummers, redenen, momenten = array("q"), list[str](), [array("q") for _ in range(3)]
+    for deel in sessie.execute(vraag.execution_options(yield_per=_PER_KEER)).partitions():
+        zaak, reden, *kolommen = zip(*deel, strict=True)
+        nummers.extend(zaken.setdefault(naam, len(zaken)) for naam in zaak)
+        redenen += map(sys.intern, reden)
+        for gelezen, kolom in zip(momenten, kolommen, strict=True):
+            gelezen.frombytes(_micros(kolom).tobytes())
+    zaak_, van, tot, gelogd = (np.array(kolom, np.int64) for kolom in (nummers, *momenten))
+    return zaken, Logboeken(zaak_, van, tot, gelogd, np.array(redenen, object))
