@@ -1,8 +1,10 @@
 """How long a quarter takes over a million meldingen and ten thousand venues, and what it costs in memory.
 
-Each measurement runs in a process of its own: our counts up to the finished tables, and beside it pandas.read_sql over
-the raw rows with the same group-bys. One melding in ten tells a reason, one in twenty has a log line and a finding of a
-judged night, one in thirty a dossier; pandas is not asked for those. The writing of files is not in it.
+Each measurement runs in a process of its own: our counts up to the finished tables where no night was counted ahead;
+counting the nights ahead, as the planner does each night; our counts after that, which is how a report is made; and
+beside it pandas.read_sql over the raw rows with the same group-bys (up to a million: it keeps them all in memory).
+One melding in ten tells a reason, one in twenty has a log line and a finding of a judged night, one in thirty a
+dossier; pandas is not asked for those. The writing of files is not in it.
 
     python benches/rapport.py [1000000]
 """
@@ -23,12 +25,13 @@ from sqlalchemy import create_engine, text
 from nachtleven.cijfers.signalen import Zaakverleden
 from nachtleven.opslag import schema
 from nachtleven.opslag.motor import Opslag, maak_motor
+from nachtleven.opslag.nachttellingen import tel_vooruit
 from nachtleven.opslag.tellingen import tel
 from nachtleven.opslag.versleuteling import Kluis, Pseudoniemen
 from nachtleven.rapport import Rapportinstellingen, lees_periode, maak_rapport
 from nachtleven.toezicht.plichten import laad_plichten
 
-ZAKEN, BLOK = 10_000, 50_000
+ZAKEN, BLOK, MET_PANDAS = 10_000, 50_000, 1_000_000
 MB, S = 600, 10
 NU = datetime(2026, 5, 1, tzinfo=UTC)
 _MELDING = (
@@ -61,6 +64,8 @@ def vul(bestand: Path, aantal: int) -> None:
     motor.dispose()
     r = random.Random(8989)
     with closing(sqlite3.connect(bestand)) as ruw, ruw:
+        for (naam,) in ruw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            ruw.execute(f"DROP TRIGGER {naam}")  # nothing is counted yet, so nothing has to be counted again
         for pragma in ("synchronous=OFF", "cache_size=-200000"):
             ruw.execute(f"PRAGMA {pragma}")
         ruw.execute("INSERT INTO invoeren VALUES (1,'zaken','2024-01-01 00:00:00','b','z','0',?,0,0,0)", (ZAKEN,))
@@ -126,6 +131,17 @@ def ons(bestand: Path) -> int:
     return next(rij.aantal or 0 for rij in rapport.tabellen["stroom"].rijen if rij.sleutel == ("nieuw",))
 
 
+def vooruit(bestand: Path) -> int:
+    """Count every night ahead; give how many."""
+    opslag, gedaan = Opslag(maak_motor(f"sqlite:///{bestand}"), Kluis([bytes(32)]), Pseudoniemen(bytes(32))), 0
+    while True:
+        with opslag.schrijven() as sessie:
+            nu = tel_vooruit(sessie, date(2026, 4, 1))
+        gedaan += nu
+        if not nu:
+            return gedaan
+
+
 def met_pandas(bestand: Path) -> int:
     """Count the same from the raw rows, with pandas alone."""
     with create_engine(f"sqlite:///{bestand}").connect() as verbinding:
@@ -148,6 +164,10 @@ def met_pandas(bestand: Path) -> int:
     return len(meldingen)
 
 
+METINGEN = {"rauw": ons, "vooruit": vooruit, "verslag": ons, "pandas": met_pandas}
+"""What is measured, in this order: each in a process of its own, over the same file."""
+
+
 def _piek() -> float:
     """Give the most memory of this process itself, in MB: the system's own figure begins with that of its parent."""
     regels = Path("/proc/self/status").read_text().splitlines()
@@ -158,7 +178,7 @@ def main() -> int:
     """Fill a database and measure both over it; exit 1 where the two don't count alike."""
     if len(sys.argv) == 4 and sys.argv[1] == "--meet":
         begin = time.perf_counter()
-        aantal = {"ons": ons, "pandas": met_pandas}[sys.argv[2]](Path(sys.argv[3]))
+        aantal = METINGEN[sys.argv[2]](Path(sys.argv[3]))
         print(f"{aantal} {time.perf_counter() - begin:.2f} {_piek():.0f} {time.process_time():.2f}")
         return 0
     aantal = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
@@ -167,15 +187,15 @@ def main() -> int:
         vul(bestand, aantal)
         print(f"{aantal} meldingen en {ZAKEN} zaken, gevuld in {time.perf_counter() - begin:.0f} s")
         gemeten = {}
-        for wie in ("ons", "pandas"):
+        for wie in METINGEN if aantal <= MET_PANDAS else tuple(METINGEN)[:-1]:
             opdracht = [sys.executable, __file__, "--meet", wie, str(bestand)]
             uit = subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout.split()
             duur, piek, rekentijd = (float(deel) for deel in uit[1:])
             gemeten[wie] = duur, piek, int(uit[0])
-            print(f"  {wie:<8} {uit[0]} geteld, {duur:.1f} s ({rekentijd:.1f} s rekentijd), {piek:.0f} MB")
-    goed = gemeten["ons"][0] <= S and gemeten["ons"][1] <= MB
-    print("belofte gehouden" if goed or aantal > 1_000_000 else f"BELOFTE NIET GEHOUDEN: {S} s en {MB} MB")
-    return 0 if gemeten["ons"][2] == gemeten["pandas"][2] == aantal else 1
+            print(f"  {wie:<12} {uit[0]:>8} geteld, {duur:5.1f} s ({rekentijd:.1f} s rekentijd), {piek:.0f} MB")
+    goed = gemeten["verslag"][0] <= S and gemeten["verslag"][1] <= MB
+    print("belofte gehouden" if goed or aantal > MET_PANDAS else f"BELOFTE NIET GEHOUDEN: {S} s en {MB} MB")
+    return 0 if all(geteld == aantal for wie, (*_, geteld) in gemeten.items() if wie != "vooruit") else 1
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def _schrijf(sessie: Session, nacht: date, telling: Nachttelling) -> None:
     n = NachttellingRij
     sessie.execute(delete(n).where(n.maat.in_([maat.value for maat in Maat]), n.nacht == nacht))
     rijen = [
-        {"maat": maat.value, "nacht": nacht, "sleutel": sleutel, "aantal": aantal}
+        {"maat": maat.value, "nacht": nacht, "waarde": sleutel, "aantal": aantal}
         for (maat, sleutel), aantal in sorted(telling.items())
         if aantal or maat is Maat.STAND
     ]
@@ -83,7 +83,7 @@ def _schrijf(sessie: Session, nacht: date, telling: Nachttelling) -> None:
 def goede_nachten(sessie: Session, van: date, tot: date) -> frozenset[date]:
     """Give the nights in [van, tot) that were counted and did not change since."""
     n, w = NachttellingRij, NachtwijzigingRij
-    geteld = select(n.nacht).where(n.maat == Maat.STAND.value, n.sleutel == VORM, n.nacht >= van, n.nacht < tot)
+    geteld = select(n.nacht).where(n.maat == Maat.STAND.value, n.waarde == VORM, n.nacht >= van, n.nacht < tot)
     gewijzigd = select(w.nacht).where(w.nacht >= van, w.nacht < tot).distinct()
     return frozenset(sessie.scalars(geteld)) - frozenset(sessie.scalars(gewijzigd))
 
@@ -102,10 +102,10 @@ class Nachtboek:
         gevraagd = {maat: Counter[str]() for maat in maten}
         stukken = self._binnen(van, tot)
         if stukken is not None:
-            vraag = select(n.maat, n.sleutel, func.sum(n.aantal)).where(
+            vraag = select(n.maat, n.waarde, func.sum(n.aantal)).where(
                 n.maat.in_([m.value for m in gevraagd]), stukken
             )
-            for maat, sleutel, aantal in self.sessie.execute(vraag.group_by(n.maat, n.sleutel)):
+            for maat, sleutel, aantal in self.sessie.execute(vraag.group_by(n.maat, n.waarde)):
                 gevraagd[Maat(maat)][sleutel] += int(aantal)
         for nacht, telling in self.los.items():
             if van <= nacht < tot:
@@ -119,7 +119,7 @@ class Nachtboek:
         n, geteld = NachttellingRij, Counter[tuple[date, str]]()
         stukken = self._binnen(van, tot)
         if stukken is not None:
-            vraag = select(n.nacht, n.sleutel, n.aantal).where(n.maat == maat.value, stukken)
+            vraag = select(n.nacht, n.waarde, n.aantal).where(n.maat == maat.value, stukken)
             geteld.update({(nacht, sleutel): aantal for nacht, sleutel, aantal in self.sessie.execute(vraag)})
         for nacht, telling in self.los.items():
             if van <= nacht < tot:

@@ -9,7 +9,7 @@ from nachtleven.opslag.typen import Tabel, Woord
 
 
 class NachttellingRij(Tabel):
-    """One figure of one night: how often a value (`sleutel`, may be empty) of a measure (`maat`) occurs.
+    """One figure of one night: how often a value (`waarde`, may be empty) of a measure (`maat`) occurs.
 
     A night that was counted has a row `stand`, whatever it holds; one without is counted when it is asked for.
     """
@@ -19,7 +19,7 @@ class NachttellingRij(Tabel):
 
     maat: Mapped[Woord] = mapped_column(primary_key=True)
     nacht: Mapped[date] = mapped_column(primary_key=True)
-    sleutel: Mapped[str] = mapped_column(String(400), primary_key=True)
+    waarde: Mapped[str] = mapped_column(String(400), primary_key=True)
     aantal: Mapped[int]
 
 

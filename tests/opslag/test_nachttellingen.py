@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, event, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, event, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.nacht import nacht_van
@@ -45,7 +45,7 @@ def verslag(opslag: Opslag, soort: str, code: str) -> Rapport:
 
 def bewaard(sessie: Session, nacht: date) -> Nachttelling:
     rijen = sessie.execute(
-        select(NachttellingRij.maat, NachttellingRij.sleutel, NachttellingRij.aantal).where(
+        select(NachttellingRij.maat, NachttellingRij.waarde, NachttellingRij.aantal).where(
             NachttellingRij.nacht == nacht
         )
     )
@@ -62,8 +62,8 @@ def kijk_na(opslag: Opslag) -> None:
             assert {sleutel: aantal for sleutel, aantal in bewaard(sessie, nacht).items() if aantal} == vers
 
 
-def melding(nummer: int, avond: datetime = AVOND, **verder: Any) -> MeldingRij:
-    vast = {
+def melding(nummer: int, avond: datetime = AVOND, **verder: object) -> MeldingRij:
+    vast: dict[str, Any] = {
         "id": UUID(int=nummer), "kenmerk": f"K{nummer}", "status": "te_contacteren", "kanaal": "sms",
         "soort": "melding", "zaak_id": "Z1", "zaak_hoe": "zeker", "tijdstip": avond, "nacht_bekend": True,
         "nacht": nacht_van(avond), "uur": 22, "ontvangen": avond,
@@ -150,7 +150,7 @@ def test_no_column_can_change_without_its_night_being_counted_again(
     kijk_na(drie_nachten)
 
 
-def eerste_rij(tabel: type[Tabel]) -> Any:
+def eerste_rij(tabel: type[Tabel]) -> ColumnElement[bool]:
     eerste = {MeldingRij: 1, BerichtRij: 11, AntwoordRij: 21}
     sleutel = tabel.__table__.columns["id" if tabel in eerste else "melding_id"]
     return sleutel == UUID(int=eerste.get(tabel, 1))
@@ -227,8 +227,8 @@ def test_what_no_figure_hangs_on_leaves_the_night_good(drie_nachten: Opslag) -> 
 
 def test_a_night_kept_in_another_way_of_counting_is_counted_again(drie_nachten: Opslag) -> None:
     with drie_nachten.schrijven() as sessie:
-        stand = NachttellingRij.maat == Maat.STAND.value, NachttellingRij.sleutel == VORM
-        sessie.execute(update(NachttellingRij).where(*stand, NachttellingRij.nacht == NACHT).values(sleutel="0"))
+        stand = NachttellingRij.maat == Maat.STAND.value, NachttellingRij.waarde == VORM
+        sessie.execute(update(NachttellingRij).where(*stand, NachttellingRij.nacht == NACHT).values(waarde="0"))
     with drie_nachten.lezen() as sessie:
         assert NACHT not in goede_nachten(sessie, NACHT, EINDE)
         assert sum(open_nachtboek(sessie, EINDE).sommen(NACHT, EINDE, (Maat.UUR,))[Maat.UUR].values()) == 3

@@ -73,9 +73,9 @@ def upgrade() -> None:
         "nachttellingen",
         sa.Column("maat", sa.String(length=40), nullable=False),
         sa.Column("nacht", sa.Date(), nullable=False),
-        sa.Column("sleutel", sa.String(length=400), nullable=False),
+        sa.Column("waarde", sa.String(length=400), nullable=False),
         sa.Column("aantal", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("maat", "nacht", "sleutel", name=op.f("pk_nachttellingen")),
+        sa.PrimaryKeyConstraint("maat", "nacht", "waarde", name=op.f("pk_nachttellingen")),
         sqlite_with_rowid=False,
     )
     op.create_table(
