@@ -14,9 +14,9 @@ _AVOND = 11
 Momentkolom = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
-def seconden(sessie: Session, van: Momentkolom, tot: Momentkolom) -> ColumnElement[float]:
+def seconden(dialect: str, van: Momentkolom, tot: Momentkolom) -> ColumnElement[float]:
     """Give the seconds from one moment to another, to the millisecond."""
-    if sessie.get_bind().dialect.name == "postgresql":
+    if dialect == "postgresql":
         return cast(func.extract("epoch", tot - van), Float)
     return (func.julianday(tot) - func.julianday(van)) * _DAG_S
 
@@ -28,9 +28,9 @@ def avonddag(sessie: Session, van: Momentkolom) -> ColumnElement[Any]:
     return func.date(van, f"-{_AVOND} hours")
 
 
-def uur_tekst(sessie: Session, moment: Momentkolom) -> ColumnElement[str]:
+def uur_tekst(dialect: str, moment: Momentkolom) -> ColumnElement[str]:
     """Give the hour of a moment in UTC as text, `2026-03-07 22`; of no moment NULL."""
-    if sessie.get_bind().dialect.name == "postgresql":
+    if dialect == "postgresql":
         return func.to_char(func.timezone("UTC", moment), "YYYY-MM-DD HH24")
     return func.strftime("%Y-%m-%d %H", moment)
 

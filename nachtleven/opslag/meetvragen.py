@@ -59,7 +59,7 @@ def antwoorden_binnen(sessie: Session, moment: datetime) -> list[Geteld]:
 
     The last is of all of them (+Inf). What an export brought was never waited for.
     """
-    duur = seconden(sessie, BerichtRij.bewaard, AntwoordRij.gemaakt)
+    duur = seconden(sessie.get_bind().dialect.name, BerichtRij.bewaard, AntwoordRij.gemaakt)
     binnen = [func.coalesce(func.sum(case((duur <= grens, 1), else_=0)), 0) for grens in GRENZEN_S]
     vraag = select(*binnen, func.count()).select_from(AntwoordRij)
     vraag = vraag.join(BerichtRij, AntwoordRij.bericht_id == BerichtRij.id)

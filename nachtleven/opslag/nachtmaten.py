@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, and_, case, cast, func, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, String, and_, bindparam, case, cast, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from nachtleven.gesprekken.waarden import Antwoordsoort
@@ -78,6 +78,7 @@ _OP_TIJD = case(
     (MeldingRij.gecontacteerd <= MeldingRij.contact_voor, CONTACT[0]),
     else_=CONTACT[1],
 )
+_GESTREKEN = (Maat.UUR, Maat.KANAAL, Maat.GRONDEN, Maat.FEITEN, Maat.ZAAK, Maat.DUUR, Maat.DICHT)
 _VRAGEN = tuple(s.value for s in (Antwoordsoort.VRAAG_ZAAK, Antwoordsoort.KEUZE, Antwoordsoort.VRAAG_NACHT))
 _GEANTWOORD = ("direct", "uit")
 _VREEMD, _PERSOON, _JA = "vreemd", "persoon", "ja"
@@ -104,28 +105,37 @@ def nachten_met_iets(sessie: Session, van: date, tot: date) -> Iterator[date]:
 
 
 def _meldingen(sessie: Session, nacht: date) -> Nachttelling:
-    m, telling = MeldingRij, Nachttelling()
-    sleutel = _aaneen(m.kanaal, m.taal, m.rol, _ZAAK_HOE, _OP_TIJD)
-    duur = cast(func.round(seconden(sessie, m.ontvangen, m.gecontacteerd) / 60), BigInteger)
-    kolommen = {
-        Maat.UUR: cast(m.uur, String),
-        Maat.KANAAL: sleutel,
-        Maat.GRONDEN: _samen(MeldingGrondRij.grond),
-        Maat.FEITEN: _samen(MeldingFeitRij.feit),
-        Maat.ZAAK: func.coalesce(m.zaak_id, ""),
-        Maat.DUUR: cast(duur, String),
-        Maat.DICHT: uur_tekst(sessie, m.gesloten),
-    }
-    vraag = select(func.count(), func.sum(case((m.via_code.is_(True), 1), else_=0)))
-    vraag = vraag.add_columns(*(func.aggregate_strings(kolom, _LOS) for kolom in kolommen.values()))
-    aantal, met_code, *gestreken = sessie.execute(vraag.where(m.nacht == nacht, TELT)).one()
+    telling, (geteld, weg) = Nachttelling(), _vragen_meldingen(sessie.get_bind().dialect.name)
+    aantal, met_code, *gestreken = sessie.execute(geteld, {"nacht": nacht}).one()
     telling[Maat.STAND, VORM], telling[Maat.VIA_CODE, ""] = aantal, int(met_code or 0)
     if aantal:
-        for maat, tekst in zip(kolommen, gestreken, strict=True):
+        for maat, tekst in zip(_GESTREKEN, gestreken, strict=True):
             _leg_uit(telling, maat, Counter((tekst or "").split(_LOS)))
-    weg = select(m.status, func.count()).where(m.nacht == nacht, m.status.in_(_NIET_GETELD)).group_by(m.status)
-    telling.update({(Maat.AFGEVOERD, status): n for status, n in sessie.execute(weg)})
+    telling.update({(Maat.AFGEVOERD, status): n for status, n in sessie.execute(weg, {"nacht": nacht})})
     return telling
+
+
+@lru_cache(maxsize=2)
+def _vragen_meldingen(dialect: str) -> tuple[Select[int, Any], Select[str, int]]:
+    """Give what is asked of the meldingen of a `nacht`: those that count, in the order of `_GESTREKEN`, and the others.
+
+    Made once: to put such a query together takes longer than a night's answer.
+    """
+    m = MeldingRij
+    duur = cast(func.round(seconden(dialect, m.ontvangen, m.gecontacteerd) / 60), BigInteger)
+    kolommen: tuple[ColumnElement[str], ...] = (
+        cast(m.uur, String),
+        _aaneen(m.kanaal, m.taal, m.rol, _ZAAK_HOE, _OP_TIJD),
+        _samen(MeldingGrondRij.grond),
+        _samen(MeldingFeitRij.feit),
+        func.coalesce(m.zaak_id, ""),
+        cast(duur, String),
+        uur_tekst(dialect, m.gesloten),
+    )
+    nacht = m.nacht == bindparam("nacht")
+    vraag = select(func.count(), func.sum(case((m.via_code.is_(True), 1), else_=0)))
+    vraag = vraag.add_columns(*(func.aggregate_strings(kolom, _LOS) for kolom in kolommen)).where(nacht, TELT)
+    return vraag, select(m.status, func.count()).where(nacht, m.status.in_(_NIET_GETELD)).group_by(m.status)
 
 
 def _leg_uit(telling: Nachttelling, maat: Maat, gezien: Mapping[str, int]) -> None:
@@ -153,20 +163,9 @@ def _berichten(sessie: Session, nacht: date) -> Nachttelling:
     A question is answered where its sender wrote about the same melding later. The time to an answer is of those that
     were really sent.
     """
-    telling, b, later = Nachttelling(), BerichtRij, aliased(BerichtRij)
-    daarna = select(later.id).where(later.melding_id == b.melding_id, later.ontvangen > b.ontvangen, later.id != b.id)
-    tienden = cast(func.round(seconden(sessie, b.ontvangen, AntwoordRij.gemaakt) * 10), BigInteger)
-    sleutel = _aaneen(
-        AntwoordRij.soort,
-        _ja(b.melding_id.is_not(None)),
-        _ja(b.staat == _PERSOON),
-        case((AntwoordRij.soort.in_(_VRAGEN), _ja(daarna.exists())), else_=""),
-        case((AntwoordRij.wijze.in_(_GEANTWOORD), cast(tienden, String)), else_=""),
-    )
-    vraag = select(func.aggregate_strings(sleutel, _LOS)).select_from(b)
-    vraag = vraag.outerjoin(AntwoordRij, AntwoordRij.bericht_id == b.id).where(b.staat != _VREEMD)
-    begin, einde = middag(nacht), middag(nacht + timedelta(days=1))
-    samen = sessie.scalar(vraag.where(b.ontvangen >= begin, b.ontvangen < einde))
+    telling, tot = Nachttelling(), nacht + timedelta(days=1)
+    vraag = _vraag_berichten(sessie.get_bind().dialect.name)
+    samen = sessie.scalar(vraag, {"begin": middag(nacht), "einde": middag(tot)})
     for een, aantal in Counter(samen.split(_LOS) if samen else ()).items():
         soort, bij_melding, persoon, beantwoord, tijd = een.split(_DEEL)
         telling[Maat.NUMMER, NUMMER[0] if bij_melding else NUMMER[1]] += aantal
@@ -178,6 +177,24 @@ def _berichten(sessie: Session, nacht: date) -> Nachttelling:
         if tijd:
             telling[Maat.ANTWOORDTIJD, tijd] += aantal
     return telling
+
+
+@lru_cache(maxsize=2)
+def _vraag_berichten(dialect: str) -> Select[str]:
+    """Give what is asked of the messages received in [`begin`, `einde`), made once."""
+    b, later = BerichtRij, aliased(BerichtRij)
+    daarna = select(later.id).where(later.melding_id == b.melding_id, later.ontvangen > b.ontvangen, later.id != b.id)
+    tienden = cast(func.round(seconden(dialect, b.ontvangen, AntwoordRij.gemaakt) * 10), BigInteger)
+    sleutel = _aaneen(
+        AntwoordRij.soort,
+        _ja(b.melding_id.is_not(None)),
+        _ja(b.staat == _PERSOON),
+        case((AntwoordRij.soort.in_(_VRAGEN), _ja(daarna.exists())), else_=""),
+        case((AntwoordRij.wijze.in_(_GEANTWOORD), cast(tienden, String)), else_=""),
+    )
+    vraag = select(func.aggregate_strings(sleutel, _LOS)).select_from(b)
+    vraag = vraag.outerjoin(AntwoordRij, AntwoordRij.bericht_id == b.id).where(b.staat != _VREEMD)
+    return vraag.where(b.ontvangen >= bindparam("begin"), b.ontvangen < bindparam("einde"))
 
 
 def _ja(geldt: ColumnElement[bool]) -> ColumnElement[str]:

@@ -102,9 +102,7 @@ class Nachtboek:
         gevraagd = {maat: Counter[str]() for maat in maten}
         stukken = self._binnen(van, tot)
         if stukken is not None:
-            vraag = select(n.maat, n.waarde, func.sum(n.aantal)).where(
-                n.maat.in_([m.value for m in gevraagd]), stukken
-            )
+            vraag = select(n.maat, n.waarde, func.sum(n.aantal)).where(n.maat.in_([m.value for m in gevraagd]), stukken)
             for maat, sleutel, aantal in self.sessie.execute(vraag.group_by(n.maat, n.waarde)):
                 gevraagd[Maat(maat)][sleutel] += int(aantal)
         for nacht, telling in self.los.items():
