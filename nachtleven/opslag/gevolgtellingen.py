@@ -76,13 +76,22 @@ def _verteld(sessie: Session, periode: Periode, plichten: Plichten, zaken: Mappi
     moment = func.coalesce(m.tijdstip, m.ontvangen)
     momenten = func.coalesce(m.tijdstip_van, moment), func.coalesce(m.tijdstip_tot, moment), moment, m.ontvangen
     vraag = select(m.zaak_id, MeldingDeurRij.redenen, *map(_kaal, momenten))
-    vraag = vraag.join(MeldingDeurRij, MeldingDeurRij.melding_id == m.id)
+    vraag = vraag.join(MeldingDeurRij, _eerst_de_deur(sessie) == m.id)
     vraag = vraag.where(in_periode(periode), m.zaak_id.is_not(None), MeldingDeurRij.redenen != "")
     for deel in sessie.execute(vraag.execution_options(yield_per=_PER_KEER)).partitions():
         zaak, redenen, van, tot, wanneer, ontvangen = zip(*deel, strict=True)
         nummers = np.array([zaken.get(naam, GEEN_LOG) for naam in zaak], np.int64)
         begin, einde, midden, binnen = (_micros(kolom) for kolom in (van, tot, wanneer, ontvangen))
         yield Vertellingen(nummers, begin, einde, midden, binnen, marges.op(midden), np.array(redenen, object))
+
+
+def _eerst_de_deur(sessie: Session) -> SQLColumnExpression[Any]:
+    """Give the melding of what was told at a door, so that SQLite begins there: few meldingen of a night tell a reason.
+
+    It would begin at the nights and look each melding up; it can't use the index on what stands in a function.
+    """
+    melding = MeldingDeurRij.melding_id
+    return func.trim(melding) if sessie.get_bind().dialect.name == "sqlite" else melding
 
 
 def _kaal(moment: SQLColumnExpression[Any]) -> ColumnElement[str]:
