@@ -3,7 +3,7 @@
 Every set of tests/lezen/data is read through the Lezer against its own register: by the quick reading that answers, and
 by the deep one that follows. Also the calibration of the best venue's sureness. `--fout SET VELD` lists what the deep
 one read otherwise in one field; only of what was tuned on, so that nobody tunes on what was set aside. `--json` prints
-the figures alone.
+the figures alone. Fresh: tests/lezen/vers, written after all the rest to be hard, with a register that nothing saw.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from nachtleven.register.zaken import Zaak
 from nachtleven.toonlezing import als_regel
 
 DATA = Path("tests/lezen/data")
+VERS = Path("tests/lezen/vers")
 CONFIG = Path("config")
 GETUND, APART = "berichten", "apart"
 VELDEN = ("taal", "soort", "rol", "zaak", "kandidaten", "tijdstip", "gronden", "feiten", "kaartnummers", "spoed")
@@ -72,10 +73,10 @@ def gelezen(folder: Path, deel: str, *, diep: bool) -> Iterator[tuple[Paar, Oord
         yield (goud, als_regel(lezing, koppel_zaak(lezing))), oordeel
 
 
-def gemeten(deel: str, *, diep: bool = False) -> tuple[dict[str, Breuk], list[Bak]]:
+def gemeten(deel: str, *, diep: bool = False, waar: Path = DATA) -> tuple[dict[str, Breuk], list[Bak]]:
     """Measure one part of all sets together, and the calibration curve."""
     per_set, oordelen = [], []
-    for folder in sorted(pad.parent for pad in DATA.glob("*/zaken.csv")):
+    for folder in sorted(pad.parent for pad in waar.glob("*/zaken.csv")):
         uitkomst = list(gelezen(folder, deel, diep=diep))
         per_set.append(maten([paar for paar, _ in uitkomst], register(folder)[1]))
         oordelen += [oordeel for _, oordeel in uitkomst if oordeel]
@@ -87,14 +88,14 @@ Meting = Mapping[str, tuple[Mapping[str, Breuk], list[Bak]]]
 
 
 def toon(meting: Meting) -> None:
-    """Print the table, and the calibration curve of the deep reading on what was set aside."""
+    """Print the table, and the calibration curve of the last column."""
     print(f"{'measure':28}" + "".join(f" {kolom:>16}" for kolom in meting) + f" {'asked':>7}")
     for naam, doel in DOELEN.items():
         waarden = [maten_[naam].waarde for maten_, _ in meting.values()]
         vraag = f"{doel:7.2f}{' ' if (waarden[-1] or 0.0) >= doel else ' <'}" if doel else ""
         print(f"{naam:28}" + "".join(f" {cijfer(waarde):>16}" for waarde in waarden) + f" {vraag}")
     print(f"{'ece_zaak (at most)':28}" + "".join(f" {cijfer(ijkfout(k)):>16}" for _, k in meting.values()) + "    0.05")
-    print("\ncalibration of the best venue, set aside: sureness said, readings, part that was right")
+    print("\ncalibration of the best venue, last column: sureness said, readings, part that was right")
     for bak in [kromme for _, kromme in meting.values()][-1]:
         print(f"  {bak.van:.1f}-{bak.tot:.1f}  {bak.zekerheid:.3f}  {bak.aantal:4}  {bak.juist:.3f}")
 
@@ -127,6 +128,7 @@ def main() -> None:
         for deel, naam in ((GETUND, "tuned on"), (APART, "set aside"))
         for diep in (False, True)
     }
+    meting |= {f"fresh{', deep' if diep else ''}": gemeten(GETUND, diep=diep, waar=VERS) for diep in (False, True)}
     if keuze.json:
         waarden = {naam: {kolom: maten_[naam].waarde for kolom, (maten_, _) in meting.items()} for naam in DOELEN}
         print(json.dumps({**waarden, "ece_zaak": {kolom: ijkfout(kromme) for kolom, (_, kromme) in meting.items()}}))
