@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plaats_zinnen import HERSTEL, KLETS, UITGAAN, VERDER, VOORAF
+from plaats_zinnen import ERNAAST, HERSTEL, KLETS, UITGAAN, VERDER, VOORAF
 from rapidfuzz.distance import OSA
 from wordfreq import top_n_list, zipf_frequency
 
@@ -29,6 +29,8 @@ ERBIJ = 40
 """Venues with ordinary names that are added."""
 DIEP, ONDIEP = 6000, 150
 """From the how manieth commonest word of a language on, and up to which, a venue is called after it."""
+BEURTEN = 5
+"""Other sets that each set is read together with."""
 HALF = 0.5
 PAREN = 0.25
 """The part of such names that are two words."""
@@ -91,9 +93,8 @@ def lees_zet(folder: Path, zaken: Sequence[Zaak]) -> Zet:
 def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Random) -> Iterator[Voorraad]:
     """Give the variations of every set."""
     for zet in zetten:
-        for ander in zetten:
-            if ander is not zet:
-                yield _samen(zet, ander, woorden, kies)
+        for ander in kies.sample([een for een in zetten if een is not zet], min(BEURTEN, len(zetten) - 1)):
+            yield _samen(zet, ander, woorden, kies)
         yield from (_met_gewone_namen(zet, kies) for _ in range(2))
         yield _met_langere_namen(zet, kies)
         yield _misspeld(zet, kies)
@@ -101,6 +102,7 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
         yield from (_verder(zet, kies) for _ in range(2))
         yield _vooraf(zet, kies)
         yield _hersteld(zet, kies)
+        yield _ernaast(zet, kies)
         yield _uitgaan(zet, kies)
         yield _woorden(zet, kies)
 
@@ -108,12 +110,14 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
 def _samen(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) -> Voorraad:
     """Read half the texts over both registers, but those whose venue is like one of the other."""
     vreemd = {w for zaak in ander.zaken for w in _kern(zaak, woorden)}
-    ideeen = {woorden.begrippen[w] for w in vreemd if w in woorden.begrippen}
+    ideeen = {idee for w in vreemd for idee in woorden.begrippen.get(w, ())}
     per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
 
     def botst(rij: Rij) -> bool:
         eigen = {w for naam in zet.goud(rij) for w in _kern(per_id[naam], woorden)}
-        return any(woorden.begrippen.get(w) in ideeen or any(_lijkt(w, v) for v in vreemd) for w in eigen)
+        return any(
+            not ideeen.isdisjoint(woorden.begrippen.get(w, ())) or any(_lijkt(w, v) for v in vreemd) for w in eigen
+        )
 
     rijen = [rij for rij in zet.rijen if kies.random() < 0.5 and not botst(rij)]
     return Voorraad(zet.naam, ander.naam, [*zet.zaken, *ander.zaken], rijen)
@@ -255,6 +259,19 @@ def _hersteld(zet: Zet, kies: random.Random) -> Voorraad:
             ander = kies.choice([zaak for zaak in zet.zaken if zaak.zaak_id != rij["zaak"]])
             fout = kies.choice(HERSTEL[rij["taal"]]).format(kies.choice((ander.naam, ander.naam.lower())))
             rijen.append({**rij, "tekst": rij["tekst"][: plek.start()] + fout + rij["tekst"][plek.start() :]})
+    return Voorraad(zet.naam, None, zet.zaken, rijen)
+
+
+def _ernaast(zet: Zet, kies: random.Random) -> Voorraad:
+    """Tell of a place beside the one that is named, or of another: which one it was is not said."""
+    per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
+    rijen: list[Rij] = []
+    for rij in zet.rijen:
+        plek = _letterlijk(rij["tekst"], per_id[rij["zaak"]].naam) if rij["zaak"] else None
+        if plek and rij["taal"] in ERNAAST and kies.random() < HALF:
+            ander = kies.choice(ERNAAST[rij["taal"]]).format(plek.group())
+            tekst = rij["tekst"][: plek.start()] + ander + rij["tekst"][plek.end() :]
+            rijen.append({**rij, "tekst": tekst, "zaak": None, "kandidaten": []})
     return Voorraad(zet.naam, None, zet.zaken, rijen)
 
 

@@ -2,6 +2,7 @@
 that is long enough and that nothing beside it explains as something else. Words: `config/talen/inhoud/kaart.toml`."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,12 +17,23 @@ GROEP = re.compile(
     r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z])[-/ .]{0,2})?"
     r"(?P<cijfers>\d+(?:[./-]\d+| \d{2,4}(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*)(?:-?(?P<na>[A-Z])(?![^\W_]))?"
 )
+RUIM = re.compile(
+    r"(?:(?P<voor>[^\W\d_]{1,3})(?:[-/. ]|\s[-/]\s)?)?\d++"
+    r"(?:(?:[-/.]|\s[-/]\s)(?:[A-Za-z][-/.])?\d++(?!:\d|[uh]\d)"
+    r"| \d{2,4}+(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_])"
+    r"|(?: \d(?= \d(?!\d))| \d(?=\s*(?:$|[).;\"'\n]))|(?<=\D\d) \d)(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*"
+    r"(?:(?:[-/]|\s[-/]\s)[^\W\d_]{1,2}(?!\w)|[A-Z]{1,2}(?!\w)| [A-Z]{1,2}(?=\s*(?:$|[).,;:\"'\n])))?"
+)
+"""A number that is called a card number: single figures with spaces between them, and letters behind, belong to it."""
 TIJD = re.compile(r"(?:\d{1,2}[.:]\d\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
+NACHTUUR = re.compile(r"0[0-7][0-5]\d")
 DATUM = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ./-](?:0?[1-9]|1[0-2])(?:[ ./-](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
+SCHRIKKELJAAR = 2024
+LETTERS = re.compile(r"(?<![^\W_])[A-Z]{2,3}[ -]$")
 MINST, MEEST = 5, 10
 """Figures of a card number that stands by itself."""
 MINST_GENOEMD = 4
-"""Figures of one that is called a card number, or has letters."""
+"""Figures of one that is called a card number, or has letters; one less where it has several letters."""
 TELEFOON = 9
 """Figures from which a number that begins with 0 is a telephone."""
 MEESTE_GETALLEN = 40
@@ -62,30 +74,41 @@ class Kaartlezer:
         return tuple(uit.values())
 
     def _vondsten(self, tekst: str) -> Iterator[Kaartvondst]:
+        gezien = 0
         for groep in islice(GROEP.finditer(tekst), MEESTE_GETALLEN):
-            begin, eind = groep.span()
+            if groep.start() < gezien:
+                continue
+            begin = groep.start()
             ervoor = [t.sleutel for t in tokens(tekst[max(0, begin - 40) : groep.start("cijfers")])][-VENSTER - 1 :]
             voor = groep["voor"] or ""
             if voor and not (len(voor) == 1 and voor.isupper()) and sleutel(voor) in self._geen_letters:
                 voor, begin = "", groep.start("cijfers")
             elif voor:
                 ervoor = ervoor[:-1]
-            if self._kan(tekst, groep, voor, ervoor):
-                cijfers = "".join(str(int(c)) for c in groep["cijfers"] if c.isdigit())
-                yield Kaartvondst((voor + cijfers + (groep["na"] or "")).upper(), Woorden(begin, eind))
+            genoemd = any(self._is_kaartwoord(w) for w in ervoor[-VENSTER:])
+            ruim = RUIM.match(tekst, self._begin(tekst, begin)) if genoemd else None
+            vondst = _Getal(ruim or groep, begin if ruim is None else ruim.start(), genoemd=genoemd, voor=voor)
+            if vondst.aantal > MEEST:  # two numbers beside each other
+                vondst = _Getal(groep, begin, genoemd=genoemd, voor=voor)
+            if self._kan(tekst, vondst, ervoor):
+                gezien = vondst.eind
+                yield Kaartvondst(vondst.nummer, Woorden(vondst.begin, vondst.eind))
 
-    def _kan(self, tekst: str, groep: "re.Match[str]", voor: str, ervoor: Sequence[str]) -> bool:
-        cijfers = groep["cijfers"]
-        aantal = sum(c.isdigit() for c in cijfers)
-        genoemd = any(self._is_kaartwoord(w) for w in ervoor[-VENSTER:])
-        letters = bool(voor.isupper()) or bool(groep["na"])
-        minst = MINST_GENOEMD if genoemd or letters else MINST
+    def _begin(self, tekst: str, begin: int) -> int:
+        """Give where letters begin that stand before a number, two or three capitals and a space: LND 0093."""
+        letters = LETTERS.search(tekst, max(0, begin - 5), begin)
+        return letters.start() if letters and sleutel(letters.group().strip()) not in self._geen_letters else begin
+
+    def _kan(self, tekst: str, getal: "_Getal", ervoor: Sequence[str]) -> bool:
+        cijfers, aantal = getal.cijfers, getal.aantal
+        minst = MINST_GENOEMD if getal.genoemd or getal.letters else MINST
+        minst -= getal.genoemd and len(getal.nummer) - aantal > 1
         if not minst <= aantal <= MEEST or (cijfers.startswith("0") and aantal >= TELEFOON):
             return False
-        if self._elders(ervoor) or self._eenheid(tekst, groep) or DATUM.fullmatch(cijfers):
+        if self._elders(ervoor) or self._eenheid(tekst, getal.eind) or _is_datum(cijfers):
             return False
-        if genoemd or letters:
-            return not (aantal == MINST_GENOEMD and TIJD.fullmatch(cijfers))
+        if getal.genoemd or getal.letters:
+            return not (aantal == MINST_GENOEMD and (TIJD.fullmatch(cijfers) or NACHTUUR.fullmatch(getal.nummer)))
         delen = re.split(r"[ ./-]", cijfers)
         return len(delen) == 1 or (len(delen) <= 3 and aantal > MINST and "/" not in cijfers)
 
@@ -98,8 +121,8 @@ class Kaartlezer:
                 return False
         return False
 
-    def _eenheid(self, tekst: str, groep: "re.Match[str]") -> bool:
-        rest = tekst[groep.end() : groep.end() + 16]
+    def _eenheid(self, tekst: str, eind: int) -> bool:
+        rest = tekst[eind : eind + 16]
         volgende = tokens(rest)
         direct = bool(volgende) and not rest[: volgende[0].begin].strip()
         if rest[:1] in ("€", "$", "£", ",") and rest[1:2].isdigit():
@@ -108,3 +131,23 @@ class Kaartlezer:
 
     def _is_kaartwoord(self, woord: str) -> bool:
         return any(woord == kaart or (len(kaart) > 3 and woord.startswith(kaart)) for kaart in self._kaart)
+
+
+class _Getal:
+    """A number that may be one: `cijfers` from its first figure to its last, `letters` whether capitals are of it."""
+
+    def __init__(self, plek: "re.Match[str]", begin: int, *, genoemd: bool, voor: str) -> None:
+        tekst = plek.string[begin : plek.end()]
+        self.begin, self.eind, self.genoemd = begin, plek.end(), genoemd
+        self.nummer = "".join(str(int(c)) if c.isdigit() else c for c in tekst if c.isalnum()).upper()
+        self.cijfers = tekst.strip("".join(c for c in tekst if not c.isdigit()))
+        self.aantal = sum(c.isdigit() for c in tekst)
+        self.letters = voor.isupper() or (tekst[-1:].isalpha() and tekst[-1:].isupper())
+
+
+def _is_datum(cijfers: str) -> bool:
+    """Tell whether figures are a day that exists."""
+    if not DATUM.fullmatch(cijfers):
+        return False
+    dag, maand, *_ = (int(deel) for deel in re.split(r"[ ./-]", cijfers))
+    return "-" in cijfers[4:5] or dag <= monthrange(SCHRIKKELJAAR, maand)[1]

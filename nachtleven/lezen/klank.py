@@ -17,6 +17,9 @@ DUBBEL = re.compile(r"([^\d])\1+")
 KLINKERS = str.maketrans("", "", "aeiouwyjh")
 MEDEKLINKERS = str.maketrans({"p": "b", "q": "k", "g": "k", "c": "k", "z": "s", "v": "f"})
 
+BEGIN = 6
+"""Letters that the beginning of a long word has."""
+
 LANGST = 24
 """Letters of a sound that are compared by one letter more or less; longer ones only whole."""
 
@@ -51,7 +54,11 @@ def merk(tekst: str) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def merken(geluid: str) -> tuple[int, ...]:
-    """Give the numbers of a sound and of the same with one letter left out; two that differ by one letter share one."""
+    """Give the numbers of a sound and of the same with one letter left out; two that differ by one letter share one.
+
+    Of a long word also that of its beginning: another language gives it another ending.
+    """
     if not 4 <= len(geluid) <= LANGST:
         return (merk(geluid),)
-    return tuple({merk(geluid), *(merk(geluid[:i] + geluid[i + 1 :]) for i in range(len(geluid)))})
+    begin = (merk("^" + geluid[:BEGIN]),) if len(geluid) > BEGIN + 1 else ()
+    return tuple({merk(geluid), *begin, *(merk(geluid[:i] + geluid[i + 1 :]) for i in range(len(geluid)))})

@@ -47,7 +47,7 @@ class Lezer:
         """Give a reader with the same words over other venues; this one goes on reading over its own."""
         nieuw = object.__new__(Lezer)
         nieuw._woorden, nieuw._taal, nieuw._tijd, nieuw._inhoud = self._woorden, self._taal, self._tijd, self._inhoud
-        nieuw._plaats = Plaatslezer(self._woorden, index)
+        nieuw._plaats = Plaatslezer(self._woorden, index, self._plaats.verhaal)
         return nieuw
 
     def bereid(self, teksten: Sequence[str]) -> None:

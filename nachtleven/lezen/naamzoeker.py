@@ -1,7 +1,6 @@
 """Names of venues in a text, by sound: which stretch may be which name, how alike, and how much of it was said."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,13 +8,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.klank import geraamte, klank, merk, merken
+from nachtleven.lezen.klank import BEGIN, geraamte, klank, merk, merken
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
+from nachtleven.lezen.treffer import KLINKT_ALS, MEESTE_INGANGEN, Treffer
+from nachtleven.lezen.vertaalzoeker import Vertaalzoeker
 
-MEESTE_INGANGEN = 60
-"""Venues that one stretch may stand for; a word in more names than that says nothing."""
 MEESTE_PAREN = 600
 KORT = 3
 GEWOON_WOORD = 4.0
@@ -34,38 +33,11 @@ SAMEN = 1.0
 """How much rarer a stretch is for each word more."""
 VREEMD = 15.0
 """How much less ordinary a word of the city is in a text of another language, in tenths."""
-KLINKT_ALS = 0.97
-"""How alike two words are that sound the same."""
+ANDERS_UIT = 9
+"""Letters beyond which a word may have another ending of three letters."""
 VAAGSTE = 0.6
 """How alike a name must at least be where its street is named."""
 MEESTE_OP_STRAAT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Treffer:
-    """A stretch [begin, eind) of pieces that may be (a part of) a form of a venue's name.
-
-    `gelijk`: 1 is letter for letter. `dekking`: the part of the letters that tell which venue it is, 0 to 1.
-    `voluit`: every word of the form was said. `kaal`: an ending was taken off. `wijze`: letters, klank, geraamte or
-    vertaald. `kern`: letters of the form that tell which venue it is and were said. `leeg`: all words of
-    the form only say what kind of venue it is. `aanhang`: the letters that were taken off. `naam`: the key of the part
-    of the form that was said.
-    """
-
-    zaak: int
-    vorm: int
-    begin: int
-    eind: int
-    gelijk: float
-    dekking: float
-    voluit: bool
-    alias: bool
-    kaal: bool
-    wijze: str
-    kern: int
-    leeg: bool = False
-    aanhang: str = ""
-    naam: str = ""
 
 
 class Naamzoeker:
@@ -75,8 +47,6 @@ class Naamzoeker:
         """Lay the words beside the index: well under a second for fifty thousand venues."""
         self._index = index
         self._woorden = woorden
-        self._vertaald: dict[tuple[str, ...], list[int]] = {}
-        self._begrippen = woorden.begrippen
         self._deur = woorden.alle.deur
         self._gemeen = woorden.gemeen
         self._deurstammen = tuple(sorted(w for w in self._deur if len(w) > KORT + 1))
@@ -86,11 +56,8 @@ class Naamzoeker:
         self._leeg = {woord: woorden.is_leeg(woord) for vorm in index.vormen for woord in vorm.woorden}
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
         self._namen = {woord for kern in self._kern for woord in kern}
-        for nummer, kern in enumerate(self._kern):
-            if any(woord in self._begrippen for woord in kern):
-                self._vertaald.setdefault(self._begrip(kern), []).append(nummer)
+        self._vertaald = Vertaalzoeker(index, woorden, self._kern, self._leeg)
         self.gewoon = lru_cache(maxsize=1 << 16)(self._gewoon)
-        self._bekend = self._begrippen.keys() | self._namen
 
     def gewoonte(self, sleutels: Sequence[str], taal: str | None) -> float:
         """Give how ordinary a stretch is: its least ordinary word that is no article, less where there are more."""
@@ -125,7 +92,7 @@ class Naamzoeker:
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         """Give what each stretch may be; a stretch inside a longer one that is surely a name is left out."""
         treffers = self._op_klank(stukken, rij, taal)
-        treffers += self._op_begrip(stukken, rij, taal)
+        treffers += self._vertaald.zoek(stukken, rij, taal)
         return _zonder_bedekte(treffers)
 
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
@@ -264,54 +231,6 @@ class Naamzoeker:
             )
         return uit
 
-    def _kent(self, woord: str, geschreven: str) -> bool:
-        """Tell whether a word is one of names or, in the script it was typed in, of their translations."""
-        if woord in self._namen:
-            return True
-        eigen = self._woorden.schriften.get(woord, ())
-        return bool(eigen) and (geschreven == "latijn" or geschreven in eigen)
-
-    def _begrip(self, woorden: Sequence[str]) -> tuple[str, ...]:
-        return tuple(sorted(self._begrippen.get(woord, woord) for woord in woorden))
-
-    def _op_begrip(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
-        uit: list[Treffer] = []
-        voorzetsels = self._woorden.van(taal).voorzetsels
-        bekend = [stuk.sleutel in self._bekend or self._leeg.get(stuk.sleutel, False) for stuk in stukken]
-        schriften = [schrift(stuk.vorm) for stuk in stukken]
-        for venster in rij:
-            if not venster.kaal and not all(bekend[venster.begin : venster.eind]):
-                continue
-            delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
-            if len(delen) > 1 and (self._leeg.get(delen[0], False) or self._leeg.get(delen[-1], False)):
-                continue
-            woorden = delen if not venster.kaal else [venster.sleutel] if len(delen) == 1 else []
-            inhoud = [w for w in woorden if not self._leeg.get(w, False)] if len(woorden) > 1 else woorden
-            if len(inhoud) == 1 and inhoud[0] in voorzetsels:
-                continue
-            if not inhoud or not all(self._kent(w, schriften[venster.begin]) for w in inhoud):
-                continue
-            for vormnummer in self._vertaald.get(self._begrip(inhoud), ())[:MEESTE_INGANGEN]:
-                kern, vorm = self._kern[vormnummer], self._index.vormen[vormnummer]
-                if tuple(inhoud) != kern:
-                    uit.append(
-                        Treffer(
-                            zaak=vorm.zaak,
-                            vorm=vormnummer,
-                            begin=venster.begin,
-                            eind=venster.eind,
-                            gelijk=1.0,
-                            dekking=1.0,
-                            voluit=False,
-                            alias=vorm.alias,
-                            kaal=venster.kaal,
-                            aanhang=venster.aanhang,
-                            wijze="vertaald",
-                            kern=sum(map(len, kern)),
-                        )
-                    )
-        return uit
-
 
 def _naamletter(stuk: Stuk) -> bool:
     """Tell whether a word is typed as a name in the middle of a sentence."""
@@ -329,7 +248,7 @@ def _op_geraamte(delen: Sequence[Stuk], sleutel: str) -> tuple[int, ...]:
 
 def _vergelijk(getypt: str, naam: str, geschreven: str) -> tuple[float, str]:
     """Give how alike two keys are and by what; 0 where they may not be one name."""
-    if getypt == naam:
+    if getypt == naam and geschreven != "cyrillisch":
         return 1.0, "letters"
     zonder_cijfers = not any(map(str.isdigit, getypt + naam))
     if geschreven == "arabisch" and zonder_cijfers:
@@ -352,7 +271,7 @@ def _op_klank(getypt: str, naam: str, geschreven: str) -> float:
     if a == b:
         return KLINKT_ALS
     langst = max(len(a), len(b))
-    mag = 1 if langst < 7 else 2
+    mag = 1 if langst < 7 else 3 if langst > ANDERS_UIT and a[:BEGIN] == b[:BEGIN] else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
     return 1.0 - afstand / langst if afstand <= mag and min(len(a), len(b)) >= 3 else 0.0
 

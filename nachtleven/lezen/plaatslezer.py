@@ -14,16 +14,28 @@ from typing import Any
 
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.kenmerken import lees_zaakcode
-from nachtleven.lezen.index import ZaakIndex, naamwoorden
+from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
-from nachtleven.lezen.naamzoeker import Naamzoeker, Treffer
+from nachtleven.lezen.naamzoeker import Naamzoeker
 from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
-from nachtleven.lezen.plaatstekens import Tekens, afspraaktekens, gezegd, goed_na, is_klok, straattekens, treffertekens
-from nachtleven.lezen.plaatsvergelijk import hersteld, vergelijktekens
+from nachtleven.lezen.plaatstekens import (
+    ZWAAR,
+    Tekens,
+    afspraaktekens,
+    gezegd,
+    is_klok,
+    straattekens,
+    treffertekens,
+    wat_volgt,
+)
+from nachtleven.lezen.plaatsvergelijk import hersteld, is_gemeend, vergelijktekens
 from nachtleven.lezen.plaatswoorden import Plaatswoorden, Taalplaats, laad_plaatswoorden
 from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
+from nachtleven.lezen.treffer import Treffer
+from nachtleven.lezen.twijfel import gelijkgesteld, raakt
+from nachtleven.lezen.verhaal import Verhaal
 
 MEESTE_SCORES = 24
 TAALLOOS = 3
@@ -37,8 +49,6 @@ GEWONE_STRAAT = 3.6
 CODE_ZEKER = 0.999
 VAKER = 0.1
 """How much less well a name may be said where it is said first."""
-ONZEKER = 0.01
-"""The part of the best one's weight from which a venue is as likely, where the writer is not sure of the name."""
 VER_OF = 24
 """Characters between two names with "or" between them."""
 
@@ -62,14 +72,15 @@ class Vondst:
 class Plaatslezer:
     """Reads the venues of texts against one index; safe to share by threads."""
 
-    def __init__(self, config: Path, index: ZaakIndex) -> None:
-        """Lay the words of the configuration beside the index.
+    def __init__(self, config: Path, index: ZaakIndex, verhaal: Verhaal | None = None) -> None:
+        """Lay the words of the configuration beside the index; `verhaal` where it was loaded before.
 
         Raises ConfiguratieFout where a file is not there or doesn't parse.
         """
         self._index = index
         self._woorden = laad_plaatswoorden(config)
         self._gewichten = _gewichten(config / "lezen.toml")
+        self.verhaal = verhaal or Verhaal(config)
         self._namen = Naamzoeker(index, self._woorden)
         self._straten = Straatzoeker(index, self._woorden)
         self._kernwoorden = _kernwoorden(index, self._woorden)
@@ -97,16 +108,7 @@ class Plaatslezer:
         delen = [exp(max(-30.0, min(30.0, weeg(vondst, gewichten)))) for vondst in vondsten]
         for een, ander in keuzeparen(tekst, vondsten, self._woorden.of):
             delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
-        if delen and self._is_onzeker(tokens):
-            grens = max(delen) * ONZEKER
-            plek = vondsten[delen.index(max(delen))].woorden[0]
-            mee = [
-                n
-                for n, deel in enumerate(delen)
-                if deel >= max(delen) / 3 or (deel >= grens and _raakt(vondsten[n].woorden[0], plek))
-            ]
-            gemiddeld = sum(delen[n] for n in mee) / len(mee)
-            delen = [gemiddeld if n in mee else deel for n, deel in enumerate(delen)]
+        delen = gelijkgesteld(tokens, delen, [vondst.woorden[0] for vondst in vondsten], self._woorden)
         som = exp(gewichten.get("geen", 0.0)) + sum(delen)
         scores = [
             ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
@@ -127,6 +129,7 @@ class Plaatslezer:
         leeg = self._leeg(stukken)
         treffers = [t for t in alle if not (_in_straat(t, straten, leeg) or is_klok(tekst, stukken, t))]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
+        self._vertel(tekst, tokens, taal, op_naam)
         bezet = {vondst.zaak for vondst in op_naam}
         alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
         return [*op_naam, *alleen_straat]
@@ -155,7 +158,7 @@ class Plaatslezer:
             tekens["rest"] = self._rest(stukken, treffer)
             tekens |= self._soorttekens(stukken, treffer)
             tekens |= straattekens(treffer.zaak, straten) | afspraaktekens(stukken, taal[1], treffer)
-            tekens["goed"] = goed_na(stukken, treffer, taal[1], namen)
+            tekens |= wat_volgt(stukken, treffer, taal[1], namen)
             plek = Woorden(stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind)
             vondst = Vondst(treffer.zaak, tekens, Hoe.ALIAS if treffer.alias else Hoe.NAAM, (plek,), treffer.naam)
             waarde = weeg(vondst, self._gewichten)
@@ -169,6 +172,18 @@ class Plaatslezer:
         for vondst, extra in zip(uit, vergelijktekens(gevonden), strict=True):
             vondst.tekens.update(extra)
         return uit
+
+    def _vertel(self, tekst: str, tokens: Sequence[Token], taal: str | None, op_naam: Sequence[Vondst]) -> None:
+        """Give the finds, where several places are named, the sign of how much is told of each."""
+        plekken: list[Woorden] = []
+        for vondst in op_naam:
+            if is_gemeend(vondst.tekens) and not any(raakt(vondst.woorden[0], plek) for plek in plekken):
+                plekken.append(vondst.woorden[0])
+        breuk = self._woorden.maar | self._woorden.van(taal).daarna
+        ladingen = self.verhaal.ladingen(tekst, tokens, taal, plekken, breuk) if len(plekken) > 1 else [0.0]
+        for vondst in op_naam:
+            eigen = (lading for plek, lading in zip(plekken, ladingen, strict=False) if raakt(vondst.woorden[0], plek))
+            vondst.tekens["verhaal"] = ZWAAR * next(eigen, 0.0)
 
     def _rest(self, stukken: Sequence[Stuk], treffer: Treffer) -> float:
         """Give 1 where a word or the number of the venue's names stands near the stretch: "mokka aan de kaai"."""
@@ -227,25 +242,12 @@ class Plaatslezer:
                 return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)
         return None
 
-    def _is_onzeker(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether the writer says not to be sure of the name."""
-        sleutels = [woord for token in tokens for woord in naamwoorden(token.vorm)]
-        return any(
-            tuple(sleutels[plek - len(frase) + 1 : plek + 1]) == frase
-            for plek, sleutel in enumerate(sleutels)
-            for frase in self._woorden.twijfel.get(sleutel, ())
-        )
-
 
 def weeg(vondst: Vondst, gewichten: Mapping[str, float]) -> float:
     """Give the weight of a find: what a find of its kind weighs, and its signs."""
     return gewichten.get(vondst.grond, 0.0) + sum(
         gewichten.get(teken, 0.0) * sterkte for teken, sterkte in vondst.tekens.items() if sterkte
     )
-
-
-def _raakt(een: Woorden, ander: Woorden) -> bool:
-    return een.begin < ander.eind and ander.begin < een.eind
 
 
 def _eerste(plekken: Sequence[tuple[int, float]], vondst: Vondst) -> int:

@@ -6,10 +6,10 @@ Each sign is a strength, 0 where it is absent; what each weighs stands in `confi
 from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
-from nachtleven.lezen.naamzoeker import KLINKT_ALS, Treffer
 from nachtleven.lezen.plaatsstukken import Stuk, eindigt
 from nachtleven.lezen.plaatswoorden import Frasen, Plaatswoorden, Taalplaats
 from nachtleven.lezen.straatzoeker import Straat
+from nachtleven.lezen.treffer import KLINKT_ALS, Treffer
 
 Tekens = dict[str, float]
 
@@ -18,6 +18,8 @@ ZWAAR = 2.5
 GEWOON = 3.0
 """Zipf frequency from which a word counts as ordinary, the more the higher."""
 KORT = 3
+OPENT, SLUIT = frozenset("\"“„«‘'‚”"), frozenset("\"”“»’'")
+"""What stands round a name that is quoted."""
 EINDE = frozenset(".,;:!?-–…)\n")
 """What closes a name that stands alone."""
 KAART = 5
@@ -88,13 +90,21 @@ def _omgeving(
     kop = _kop(stukken, treffer.begin, taal)
     deur = min(3, len({stuk.sleutel for stuk in stukken} & taal.deur))
     fout = treffer.gelijk < (GEHOORD if treffer.wijze == "geraamte" else 1) or treffer.wijze == "vertaald"
-    los = not (plaats or soort or heel or hoofdletter or zin or treffer.begin == 0)
+    quote = _aangehaald(tekst, stukken, treffer, voor)
+    los = not (plaats or soort or heel or hoofdletter or zin or quote or treffer.begin == 0)
     tijd = treffer.eind - treffer.begin == 1 and stukken[treffer.begin].sleutel in algemeen.tijd[taal.taal]
     eigen = any(stuk.sleutel in taal.deur for stuk in stukken[treffer.begin : treffer.eind])
     begin = treffer.begin == 0 and not (zin or heel or soort)
     bestaand = {"deurloos": not deur, "los": los, "heel": heel, "zin": zin, "plaats": plaats}
     gewoon = {"los": los, "plaats": plaats, "soort": soort, "hoofdletter": hoofdletter, "zin": zin, "heel": heel}
-    gewoon |= {"begin": begin, "kop": kop, "deur": deur > 0, "fout": fout, "deel": treffer.dekking < 1}
+    gewoon |= {
+        "aangehaald": quote,
+        "begin": begin,
+        "kop": kop,
+        "deur": deur > 0,
+        "fout": fout,
+        "deel": treffer.dekking < 1,
+    }
     gewoon |= {"woorden": treffer.eind - treffer.begin > 1}
     van_gewone = _van_gewone(gemeen, bestaand, gewoon)
     return (
@@ -117,6 +127,7 @@ def _omgeving(
             "soort": float(soort),
             "hoofdletter": float(hoofdletter),
             "heel": float(heel),
+            "aangehaald": float(quote),
             "zin": float(zin),
             "begin": float(treffer.begin == 0),
             "deur": float(deur),
@@ -146,6 +157,8 @@ def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, algemeen: Plaatswoorden,
         "elders": float(_frase_voor(stukken, treffer.begin, taal.elders, TERUG)),
         "naast": float(_frase_voor(stukken, treffer.begin, taal.naast, 2) or eindigt_na(stukken, treffer.eind, taal)),
         "daarna": float(bool(voor & taal.daarna or set(na[:2]) & taal.daarna)),
+        "van": float(ervoor >= 0 and stukken[ervoor].sleutel in taal.van),
+        "naar": float(ervoor >= 0 and stukken[ervoor].sleutel in taal.naar),
         "eerst": float(_frase_voor(stukken, treffer.begin, taal.eerst, TERUG)),
         "onbepaald": float(ding >= 0 and stukken[ding].sleutel in taal.onbepaald),
         "ontkend_vlak": float(
@@ -155,12 +168,12 @@ def _verhaal(stukken: Sequence[Stuk], treffer: Treffer, algemeen: Plaatswoorden,
     }
 
 
-def goed_na(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen: Collection[int]) -> float:
-    """Tell whether all was well at a place, in what is said of it before people go on or another name comes."""
+def wat_volgt(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen: Collection[int]) -> Tekens:
+    """Tell whether all was well at a place, or was not, in what is said of it before another name comes."""
     tot = min((begin for begin in namen if begin >= treffer.eind), default=len(stukken))
     na = [stuk.sleutel for stuk in stukken[treffer.eind : min(tot, treffer.eind + VERDER)]]
     daar = {*na[:2], *takewhile(lambda woord: woord not in taal.daarna, na[2:])}
-    return float(bool(daar & taal.goed))
+    return {"goed": float(bool(daar & taal.goed)), "slecht": float(bool(daar & taal.slecht))}
 
 
 def afspraaktekens(stukken: Sequence[Stuk], taal: Taalplaats, treffer: Treffer | None = None) -> Tekens:
@@ -208,6 +221,13 @@ def _hele_zin(tekst: str, stukken: Sequence[Stuk], treffer: Treffer) -> bool:
     voor = treffer.begin == 0 or stukken[treffer.begin].na_leesteken
     na = tekst[stukken[treffer.eind - 1].eind :].lstrip(" ")[:1]
     return voor and (na == "" or na in EINDE)
+
+
+def _aangehaald(tekst: str, stukken: Sequence[Stuk], treffer: Treffer, voor: int) -> bool:
+    """Tell whether a name, articles and its kind before it or not, stands between quotation marks."""
+    na = tekst[stukken[treffer.eind - 1].eind :][:1]
+    openingen = (tekst[: stukken[plek].begin] for plek in {voor + 1, treffer.begin})
+    return na in SLUIT and any(opening[-1:] in OPENT and not opening[-2:-1].isalnum() for opening in openingen)
 
 
 def straattekens(zaak: int, straten: Sequence[Straat]) -> Tekens:

@@ -63,8 +63,12 @@ def _sterkte(tekens: Tekens) -> float:
     return max(0.0, 3.0 + 0.5 * tekens["voluit"] - 6 * tekens["fout"] - 2 * tekens["deel"])
 
 
-def _gemeend(tekens: Tekens, sterk: float) -> bool:
+def is_gemeend(tekens: Tekens) -> bool:
     """Tell whether a find is likely a name, and no ordinary word by chance."""
+    return _gemeend(tekens, _sterkte(tekens))
+
+
+def _gemeend(tekens: Tekens, sterk: float) -> bool:
     omgeving = any(tekens[teken] for teken in ("plaats", "hoofdletter", "soort", "zin", "kop"))
     return sterk >= RUIM and (omgeving or (sterk >= ZEKER and tekens["gewoon"] < 1))
 
@@ -80,6 +84,8 @@ def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[fl
         for n, (waar, t, begin, _) in enumerate(gevonden)
         if (waar.eind <= plek.begin or waar.begin >= plek.eind) and _gemeend(t, sterk[n])
     ]
+    vertrek = bool(tekens["van"]) and any(begin > eerst and t["naar"] for begin, t in gemeend)
+    aankomst = bool(tekens["naar"]) and any(begin < eerst and t["van"] for begin, t in gemeend)
     eerder = any(begin < eerst for begin, _ in gemeend)
     straks = any(begin > eerst for begin, _ in gemeend)
     return {
@@ -95,6 +101,10 @@ def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[fl
         "vooraf": ZWAAR * straks * bool(tekens["eerst"]),
         "goed_vooraf": ZWAAR * straks * bool(tekens["goed"]),
         "ontkend_vlak_ander": ZWAAR * bool(tekens["ontkend_vlak"] and gemeend),
+        "vertrek": ZWAAR * vertrek,
+        "aankomst": ZWAAR * aankomst,
+        "slecht_ander": ZWAAR * (not tekens["slecht"] and any(t["slecht"] for _, t in gemeend)),
+        "slecht_alleen": ZWAAR * (bool(tekens["slecht"]) and any(not t["slecht"] for _, t in gemeend)),
         "gevolgd": ZWAAR * any(begin > eerst and (t["daarna"] or t["elders"]) for begin, t in gemeend),
         "rest_anders": ZWAAR * (not tekens["rest"] and any(_deelt(t, tekens) and t["rest"] for _, t, _ in zelfde)),
         "ontkend_ander": ZWAAR * (bool(tekens["ontkend"]) and any(s >= RUIM for *_, s in anderen)),

@@ -11,8 +11,10 @@ from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.schrift import schrift
 from nachtleven.lezen.tekst import sleutel
 
-TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen")
-"""The tables of `talen/tijd` that hold words for a day or a part of it."""
+TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen", "maanden")
+"""The tables of `talen/tijd` that hold words for a month, a day or a part of it."""
+
+_SCHRIFTEN = {naam: frozenset({naam}) for naam in ("latijn", "cyrillisch", "arabisch")}
 
 Frasen = Mapping[str, tuple[tuple[str, ...], ...]]
 """Last word of a phrase → the phrases that end in it, as keys of their words."""
@@ -25,7 +27,8 @@ class Taalplaats:
     `voorzetsels` stand before a place, `plaats_na` behind it, `achtervoegsels` grow onto it (longest first),
     `voorvoegsels` before it. `elders`
     and `naast` say that the place just after (or before, `naast`) is not where it happened. `deur` tells of a door.
-    `daarna` goes on to another place, `goed` tells that all was well there, `niet` beside a name denies it,
+    `daarna` goes on to another place, `goed` tells that all was well there, `slecht` that it was not, `van` stands
+    before where people left, `naar` before where they went, `niet` beside a name denies it,
     `niet_na` only behind it.
     `buigingen`: endings and what stood there before them, as for a name that ends in a. `eerst` tells where people
     were before, `onbepaald` stands before a thing that has no name of its own, `afspraak` tells of people who meet, go
@@ -43,6 +46,9 @@ class Taalplaats:
     deur: frozenset[str]
     daarna: frozenset[str]
     goed: frozenset[str]
+    slecht: frozenset[str]
+    van: frozenset[str]
+    naar: frozenset[str]
     niet: frozenset[str]
     niet_na: frozenset[str]
     eerst: Frasen
@@ -56,6 +62,8 @@ class Plaatswoorden:
 
     `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
     `tijd`: likewise its words for days and parts of a day; `getallen`: word → number in digits.
+    `weet_niet` says that the writer doesn't know, `welk` that it is a choice between venues;
+    with the words of `maar` a new clause begins.
     `schriften`: word of the translations → the scripts that it is written in. `kortvormen`: ending of a street → how
     it is written short.
     """
@@ -68,10 +76,13 @@ class Plaatswoorden:
     kortvormen: tuple[tuple[str, str], ...]
     of: frozenset[str]
     twijfel: Frasen
+    weet_niet: Frasen
+    welk: frozenset[str]
+    maar: frozenset[str]
     herstel: Frasen
     talen: Mapping[str, Taalplaats]
     alle: Taalplaats
-    begrippen: Mapping[str, str]
+    begrippen: Mapping[str, tuple[str, ...]]
     schriften: Mapping[str, frozenset[str]]
     gemeen: Mapping[str, frozenset[str]]
     tijd: Mapping[str, frozenset[str]]
@@ -100,6 +111,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
         stad = lijsten.get("nl", {})
         talen = {taal: _taal(taal, [eigen, stad]) for taal, eigen in lijsten.items()}
         alle = _taal("", list(lijsten.values()))
+        begrippen, schriften = _begrippen(folder / "begrippen")
         return Plaatswoorden(
             generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
@@ -108,12 +120,15 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             kortvormen=_paren(algemeen["straat"]["kortvormen"]),
             straatwoorden=frozenset(_woorden(algemeen["straat"]["vertaald"] + " " + algemeen["straat"]["kort"])),
             twijfel=_frasen(algemeen["gewoon"]["twijfel"], -1),
+            weet_niet=_frasen(algemeen["gewoon"]["weet_niet"], -1),
+            welk=frozenset(_woorden(algemeen["gewoon"]["welk"] + " " + algemeen["gewoon"]["of"])),
+            maar=frozenset(_woorden(algemeen["gewoon"]["maar"])),
             herstel=_frasen(algemeen["gewoon"]["herstel"], -1),
             of=frozenset(_woorden(algemeen["gewoon"]["of"])),
             talen=talen,
             alle=alle,
-            begrippen=_begrippen(folder / "begrippen.toml"),
-            schriften=_schriften(folder / "begrippen.toml"),
+            begrippen=begrippen,
+            schriften=schriften,
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
             tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
             getallen=_getallen(config / "talen" / "tijd", tuple(bestanden)),
@@ -141,6 +156,9 @@ def _taal(taal: str, lijsten: Iterable[Mapping[str, Any]]) -> Taalplaats:
         deur=frozenset(_woorden(samen("deur"))),
         daarna=frozenset(_woorden(samen("daarna"))),
         goed=frozenset(_woorden(samen("goed"))),
+        slecht=frozenset(_woorden(samen("slecht"))),
+        van=frozenset(_woorden(samen("van"))),
+        naar=frozenset(_woorden(samen("naar"))),
         niet=frozenset(_woorden(samen("niet"))),
         niet_na=frozenset(w for lijst in rij for w in _woorden(lijst.get("niet_na", ""))),
         eerst=_frasen(samen("eerst"), -1),
@@ -179,7 +197,7 @@ def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, froze
 
 
 def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """Give the single words of each language for a day, a part of it, or both."""
+    """Give the single words of each language for a month, a day, a part of it, or both."""
     uit: dict[str, frozenset[str]] = {}
     for taal in talen:
         tabellen = _toml(folder / f"{taal}.toml")
@@ -188,19 +206,23 @@ def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
     return uit | {"": frozenset().union(*uit.values())}
 
 
-def _begrippen(pad: Path) -> Mapping[str, str]:
-    """Give each word of the translations the name of its idea: `zwart`, `noir` and `siyah` are all `zwart`."""
-    inhoud = _toml(pad)
-    return {woord: idee for idee, lijst in inhoud.items() for woord in _woorden(lijst)}
+def _begrippen(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, frozenset[str]]]:
+    """Give each word of the translations the names of its ideas: `zwart`, `noir` and `siyah` are all `zwart`.
 
-
-def _schriften(pad: Path) -> Mapping[str, frozenset[str]]:
-    """Give each word of the translations the scripts in which it stands there."""
-    uit: dict[str, set[str]] = {}
-    for lijst in _toml(pad).values():
-        for stuk in lijst.split():
-            uit.setdefault(sleutel(stuk), set()).add(schrift(stuk))
-    return {woord: frozenset(eigen) for woord, eigen in uit.items()}
+    And the scripts in which it stands there. Without marks one word may be two: sins and peaches are `peches`.
+    """
+    ideeen: dict[str, tuple[str, ...]] = {}
+    schriften: dict[str, frozenset[str]] = {}
+    for pad in sorted(folder.glob("*.toml")):
+        for idee, lijst in _toml(pad).items():
+            een = (idee,)
+            for stuk in lijst.split():
+                woord = sleutel(stuk)
+                eerder = ideeen.get(woord, een)
+                ideeen[woord] = eerder if idee in eerder else (*eerder, idee)
+                eigen = _SCHRIFTEN[schrift(stuk)]
+                schriften[woord] = schriften[woord] | eigen if woord in schriften else eigen
+    return ideeen, schriften
 
 
 def _getallen(folder: Path, talen: Iterable[str]) -> Mapping[str, str]:

@@ -57,6 +57,49 @@ def test_the_venue_meant_is_the_surest(tekst: str, taal: str, verwacht: str) -> 
     assert lees(tekst, taal)[0].zaak_id == verwacht
 
 
+ANDERE = (
+    zaak("Y1", "Wolvenkelder", "Dreef"),
+    zaak("Y2", "Katakomben", "Kuiperij"),
+    zaak("Y3", "Zeven Zonden", "Eikelweg"),
+    zaak("Y4", "Zeppelin", "Kuiperij"),
+    zaak("Y5", "Marmelade", "Eikelweg"),
+)
+ANDERE_LEZER = Plaatslezer(Path("config"), bouw_index(ANDERE, GEWOON), LEZER.verhaal)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "taal", "verwacht"),
+    [
+        pytest.param("they turned me away at the wolf cellar", "en", "Y1", id="two_ideas_in_one_word"),
+        pytest.param("не пустили в Волчий погреб", "ru", "Y1", id="two_ideas_in_cyrillic"),
+        pytest.param("nie wpuścili nas do klubu Katakumby", "pl", "Y2", id="the_ending_of_another_language"),
+        pytest.param("refusé aux sept péchés par le videur", "fr", "Y3", id="a_translation"),
+        pytest.param(
+            "Zeppelin was top, maar in Marmelade mochten we niet binnen", "nl", "Y5", id="refused_at_the_last"
+        ),
+        pytest.param(
+            "geweigerd in Zeppelin, nu zitten we in Marmelade, leuk hier", "nl", "Y4", id="refused_at_the_first"
+        ),
+    ],
+)
+def test_other_words_for_a_name_and_other_names_beside_it(tekst: str, taal: str, verwacht: str) -> None:
+    assert ANDERE_LEZER.lees(tekst, tokens(tekst), taal)[0].zaak_id == verwacht
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        pytest.param("geweigerd in Zeppelin of Marmelade, ik weet niet welke van de twee", id="dutch"),
+        pytest.param("refused at Zeppelin, Marmelade? not sure which", id="english"),
+        pytest.param("in Zeppelin in Marmelade, nu stiu care, nu ne-au lasat", id="romanian"),
+    ],
+)
+def test_who_does_not_know_which_gets_both(tekst: str) -> None:
+    eerste, tweede = ANDERE_LEZER.lees(tekst, tokens(tekst), None)[:2]
+    assert {eerste.zaak_id, tweede.zaak_id} == {"Y4", "Y5"}
+    assert eerste.zekerheid == tweede.zekerheid
+
+
 def test_a_street_with_two_venues_gives_both_alike() -> None:
     scores = lees("niet binnen gelaten op het torenplein")
     assert {score.zaak_id for score in scores} == {"Z4", "Z5"}

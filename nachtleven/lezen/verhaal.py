@@ -1,0 +1,71 @@
+"""Where it went wrong, in a text that names several venues: how much of what is told there belongs to each of them.
+
+A text is cut into clauses; a clause is told of the venue that it names, else of the one named before it, else of the
+first. What a clause tells is what its words weigh in the content model, for any fact at a door.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from nachtleven.lezen.inhoudkenmerken import Begrippen, Stuk, stukken
+from nachtleven.lezen.inhoudmodel import Inhoudmodel
+from nachtleven.lezen.lezing import Woorden
+from nachtleven.lezen.tekst import Token
+
+GRENS = re.compile(r"[,.;!?:\n()–—،؟]|->|→|\s-\s")
+"""What stands between two clauses."""
+SCHAAL = 4.0
+"""How much more weight of facts than another venue's is as much as counts."""
+
+
+class Verhaal:
+    """Weighs what is told of each venue in a text; safe to share by threads."""
+
+    def __init__(self, config: Path) -> None:
+        """Load the model; raises ConfiguratieFout where it is not there or doesn't fit."""
+        self._model = Inhoudmodel(config / "lezen" / "inhoud.npz", Begrippen(config / "talen" / "inhoud"))
+        self._feiten = [n for n, label in enumerate(self._model.labels) if label.startswith("feit=")]
+
+    def ladingen(
+        self, tekst: str, tokens: Sequence[Token], taal: str | None, plekken: Sequence[Woorden], breuk: Collection[str]
+    ) -> list[float]:
+        """Give for each place of a name, in order, how much more is told of it than of the others, -1 to 1.
+
+        `breuk`: words with which a new clause begins.
+        """
+        delen = stukken(tekst, tokens, tuple(plekken))
+        if not delen or len(plekken) < 2:
+            return [0.0] * len(plekken)
+        per_woord = self._model.weeg(delen, taal)[1][:, self._feiten].sum(axis=1)
+        eigen = [0.0] * len(plekken)
+        voor = 0.0
+        nu: int | None = None
+        for zin in _zinsdelen(tekst, delen, breuk):
+            genoemd = [n for n, plek in enumerate(plekken) if any(_raakt(delen[k], plek) for k in zin)]
+            nu = max(genoemd, key=lambda n: plekken[n].begin) if genoemd else nu
+            som = float(per_woord[zin.start : zin.stop].sum())
+            if nu is None:
+                voor += som
+            else:
+                eigen[nu] += som + voor
+                voor = 0.0
+        return [max(-1.0, min(1.0, (een - _beste_ander(eigen, n)) / SCHAAL)) for n, een in enumerate(eigen)]
+
+
+def _beste_ander(ladingen: Sequence[float], nummer: int) -> float:
+    return max(lading for n, lading in enumerate(ladingen) if n != nummer)
+
+
+def _raakt(stuk: Stuk, plek: Woorden) -> bool:
+    return stuk.plek.begin < plek.eind and plek.begin < stuk.plek.eind
+
+
+def _zinsdelen(tekst: str, delen: Sequence[Stuk], breuk: Collection[str]) -> list[range]:
+    """Cut words into clauses."""
+    begin = [0]
+    for plek in range(1, len(delen)):
+        tussen = tekst[delen[plek - 1].plek.eind : delen[plek].plek.begin]
+        if GRENS.search(tussen) or delen[plek].woord in breuk:
+            begin.append(plek)
+    return [range(een, ander) for een, ander in zip(begin, [*begin[1:], len(delen)], strict=True)]
