@@ -3,8 +3,6 @@
 An alphanumeric sender and a short number have no E.164 form; they stay as they are, without spaces, upper case.
 """
 
-from functools import lru_cache
-
 import phonenumbers
 
 _LAND = "BE"
@@ -13,12 +11,8 @@ WEB = "web:"
 """What the return code of a sender of the web form stands after."""
 
 
-@lru_cache(64)
 def normaliseer(nummer: str) -> str:
-    """Give the one spelling of a number; 00, 04… and spaces are understood as in Belgium. Never raises.
-
-    Each message asks twice for its sender's; the last few are remembered, and soon forgotten.
-    """
+    """Give the one spelling of a number; 00, 04… and spaces are understood as in Belgium. Never raises."""
     kaal = "".join(nummer.split())[:80]
     if kaal.lower().startswith(WEB):
         return kaal.upper()
