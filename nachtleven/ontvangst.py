@@ -38,9 +38,21 @@ from nachtleven.lezen.deurwoorden import laad_deurwoorden
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
 from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers, toezicht
-from nachtleven.opslag.berichten import DIRECT, PROEF, TE_LEZEN, UIT, VREEMD, Antwoord, Bewaring, Houder
+from nachtleven.opslag.berichten import (
+    DIRECT,
+    PROEF,
+    TE_LEZEN,
+    UIT,
+    VREEMD,
+    Afronding,
+    Antwoord,
+    Bewaring,
+    Gehouden,
+    Houder,
+)
+from nachtleven.opslag.lezingvorm import schrijf_lezing
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.tabellen import BerichtRij, MeldingRij
+from nachtleven.opslag.tabellen import MeldingRij
 from nachtleven.opslag.voorgeschiedenis import Afzender, Voorstel, houd_melder, voorgeschiedenis, voorkennis
 from nachtleven.proefbericht import lees_proefcode
 from nachtleven.stad import Stad
@@ -239,7 +251,6 @@ class Ontvangst:
             uitkomst = _kies_antwoord(bericht)(eerder.stand, binnen, self._regels, self._boek)
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, eerder, moment)
             melding_rij = bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
-            gesprekken.bewaar_lezing(self._opslag, bericht_rij, lezing)
             if melding_rij is not None:
                 self._leg_vast(sessie, melding_rij, gelezen, uitkomst)
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
@@ -247,9 +258,10 @@ class Ontvangst:
                 onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
                 oproepen.roep_op(sessie, self._stad.wacht, bericht_rij, onderwerp, moment)
             antwoord = Antwoord(uitkomst.soort.value, uitkomst.taal, wijze, uitkomst.antwoord)
-            berichten.bewaar_antwoord(sessie, self._opslag, bericht_rij, antwoord, moment)
-            bericht_rij.staat, bericht_rij.gelezen = berichten.GELEZEN, moment
-            bericht_rij.houder, bericht_rij.lease_tot = None, None
+            afronding = Afronding(schrijf_lezing(lezing), lezing.soort.value, lezing.taal, antwoord, moment)
+            berichten.rond_af(sessie, self._opslag, bericht_rij, afronding)
+            if uitkomst.actie is Actie.TREK_IN:
+                bijwerker.laat_meegaan(bericht_rij, alle=uitkomst.wis_alles)
         log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
@@ -329,7 +341,7 @@ class Ontvangst:
     def _kaal(self, taal: str | None) -> str:
         return antwoord_kaal(taal or self._stad.taal, self._boek)
 
-    def _incident(self, sessie: Session, bericht_rij: BerichtRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
+    def _incident(self, sessie: Session, bericht_rij: Gehouden, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
         if uitkomst.actie is not Actie.INCIDENT:
             return
         tekst = gelezen.bericht.tekst

@@ -14,8 +14,6 @@ from nachtleven.lezen.tekst import sleutel, tokens
 from nachtleven.register.logboek import Reden
 
 Zin = tuple[str, ...]
-Zinnen = Mapping[str, frozenset[Zin]]
-"""Phrases by the first sign of their first word."""
 _STER = "*"
 
 
@@ -28,11 +26,22 @@ class Deur:
 
 
 @dataclass(frozen=True, slots=True)
-class Deurwoorden:
-    """The phrases as keys of words, those that end in a star by their beginnings; safe to share by threads."""
+class Deurzinnen:
+    """Phrases as keys of words. `begin`: the beginnings of single words; `heel`: all others, by their first word.
 
-    portier: Zinnen
-    redenen: Mapping[Reden, Zinnen]
+    The last word of one of several may be a beginning too: it then still has its star.
+    """
+
+    begin: tuple[str, ...]
+    heel: Mapping[str, tuple[Zin, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deurwoorden:
+    """The phrases that name a doorman, those of each reason, and what denies one; safe to share by threads."""
+
+    portier: Deurzinnen
+    redenen: Mapping[Reden, Deurzinnen]
     ontkenning: frozenset[str]
 
     def lees(self, tekst: str) -> Deur:
@@ -47,28 +56,34 @@ class Deurwoorden:
         return Deur(portier, verteld.pop() if len(verteld) == 1 else None)
 
 
-def _plaatsen(woorden: Sequence[str], zinnen: Zinnen) -> Iterator[int]:
+def _plaatsen(woorden: Sequence[str], zinnen: Deurzinnen) -> Iterator[int]:
     """Give where a phrase begins."""
     for plek, woord in enumerate(woorden):
-        for zin in zinnen.get(woord[0], ()):
-            if plek + len(zin) <= len(woorden) and all(map(_past, woorden[plek : plek + len(zin)], zin)):
-                yield plek
+        if woord.startswith(zinnen.begin) or any(_staat(woorden, plek, zin) for zin in zinnen.heel.get(woord, ())):
+            yield plek
+
+
+def _staat(woorden: Sequence[str], plek: int, zin: Zin) -> bool:
+    return plek + len(zin) <= len(woorden) and all(map(_past, woorden[plek : plek + len(zin)], zin))
 
 
 def _past(woord: str, vorm: str) -> bool:
     return woord.startswith(vorm[:-1]) if vorm.endswith(_STER) else woord == vorm
 
 
-def _zinnen(teksten: Iterable[str]) -> Zinnen:
-    gevonden: dict[str, frozenset[Zin]] = {}
+def _zinnen(teksten: Iterable[str]) -> Deurzinnen:
+    begin: set[str] = set()
+    heel: dict[str, set[Zin]] = {}
     for tekst in teksten:
         ster = _STER if tekst.endswith(_STER) else ""
         woorden = [token.sleutel for token in tokens(tekst) if token.sleutel]
         if not woorden:
             raise ValueError(f"geen woord in '{tekst}'")
-        zin = (*woorden[:-1], woorden[-1] + ster)
-        gevonden[zin[0][0]] = gevonden.get(zin[0][0], frozenset()) | {zin}
-    return gevonden
+        if ster and len(woorden) == 1:
+            begin.add(woorden[0])
+        else:
+            heel.setdefault(woorden[0], set()).add((*woorden[:-1], woorden[-1] + ster))
+    return Deurzinnen(tuple(sorted(begin)), {woord: tuple(sorted(zinnen)) for woord, zinnen in heel.items()})
 
 
 def laad_deurwoorden(config: Path) -> Deurwoorden:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Aandacht
+from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.tabellen import BerichtRij
 
 
@@ -19,7 +20,7 @@ def lees_redenen(kolom: str | None) -> tuple[str, ...]:
     return tuple(filter(None, (kolom or "").split(",")))
 
 
-def merk_bericht(sessie: Session, bericht: BerichtRij, redenen: Collection[Aandacht]) -> None:
+def merk_bericht(sessie: Session, bericht: BerichtRij | Gehouden, redenen: Collection[Aandacht]) -> None:
     """Let a message that belongs to no melding wait for a person.
 
     Of who sends more than the hour allows the first of those waits, and the others only where they are urgent: their

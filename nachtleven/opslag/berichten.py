@@ -19,10 +19,15 @@ from nachtleven.opslag.alarmen import sla_alarm
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
 from nachtleven.opslag.typen import Rij
+from nachtleven.opslag.versleuteling import Datasleutel
 from nachtleven.telefoonnummers import normaliseer
 
+_ber = cast("Table", BerichtRij.__table__)
 _BEWAAR, _ANTWOORD = (insert(cast("Table", tabel.__table__)) for tabel in (BerichtRij, AntwoordRij))
-_HOUD_VAST = select(BerichtRij).where(BerichtRij.id == bindparam("rij")).with_for_update()
+_KOLOMMEN = "id", "poort", "kanaal", "melder", "sleutel", "ontvangen", "staat", "aandacht", "melding_id", "incident_id"
+_DEZE = _ber.c.id == bindparam("rij")
+_HOUD_VAST = select(*(_ber.c[naam] for naam in _KOLOMMEN)).where(_DEZE).with_for_update()
+_ROND_AF = update(_ber).where(_DEZE)
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
@@ -49,6 +54,25 @@ class Stand:
     wijze: str | None
     antwoord: str | None
     taal: str | None
+
+
+@dataclass(slots=True)
+class Gehouden:
+    """The row of a message that is kept from others until the transaction ends.
+
+    What is decided on it is noted here (`aandacht`, `melding_id`, `incident_id`) and written once, by `rond_af`.
+    """
+
+    id: UUID
+    poort: str
+    kanaal: str
+    melder: str
+    sleutel: bytes | None
+    ontvangen: datetime
+    staat: str
+    aandacht: str | None
+    melding_id: UUID | None
+    incident_id: UUID | None
 
 
 class Bewaring(StrEnum):
@@ -98,9 +122,9 @@ def bewaar(
     return rij
 
 
-def houd_vast(sessie: Session, rij: UUID) -> BerichtRij:
+def houd_vast(sessie: Session, rij: UUID) -> Gehouden:
     """Give the row of a message, and keep others from it until the transaction ends."""
-    return sessie.scalars(_HOUD_VAST, {"rij": rij}).one()
+    return Gehouden(*sessie.execute(_HOUD_VAST, {"rij": rij}).one())
 
 
 def zoek(sessie: Session, poort: str, poort_id: str) -> UUID | None:
@@ -198,10 +222,42 @@ class Antwoord:
     tekst: str | None
 
 
-def bewaar_antwoord(sessie: Session, opslag: Opslag, bericht: BerichtRij, antwoord: Antwoord, moment: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Afronding:
+    """What ends the understanding of a message: its reading as it is kept, kind and language, the answer, when."""
+
+    lezing: str
+    soort: str
+    taal: str | None
+    antwoord: Antwoord
+    moment: datetime
+
+
+def rond_af(sessie: Session, opslag: Opslag, bericht: Gehouden, afronding: Afronding) -> None:
+    """Write all that was decided on a message, with its one answer, under its key; nobody holds it any more."""
+    sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
+    waarden: Rij = {
+        "rij": bericht.id,
+        "soort": afronding.soort,
+        "taal": afronding.taal,
+        "lezing_geheim": sleutel.versleutel("lezing", afronding.lezing),
+        "melding_id": bericht.melding_id,
+        "incident_id": bericht.incident_id,
+        "aandacht": bericht.aandacht,
+        "staat": GELEZEN,
+        "gelezen": afronding.moment,
+        "houder": None,
+        "lease_tot": None,
+    }
+    sessie.execute(_ROND_AF, waarden)
+    _bewaar_antwoord(sessie, sleutel, bericht, afronding.antwoord, afronding.moment)
+
+
+def _bewaar_antwoord(
+    sessie: Session, sleutel: Datasleutel, bericht: Gehouden, antwoord: Antwoord, moment: datetime
+) -> None:
     """Keep the one answer to a message; one that goes out by itself gets its outbox row in this transaction."""
     rij = uuid4()
-    sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
     geheim = sleutel.versleutel(f"antwoord {rij}", antwoord.tekst) if antwoord.tekst is not None else None
     waarden: Rij = {
         "id": rij,

@@ -1,14 +1,12 @@
 """Queries of the conversation: keeping what it decided, in as few statements as that takes."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,6 +24,7 @@ from nachtleven.meldingen import (
 )
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag.aandacht import merk_bericht, vul_aan
+from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import (
@@ -39,11 +38,22 @@ from nachtleven.opslag.tabellen import (
     StopRij,
     VerloopRij,
 )
-from nachtleven.opslag.typen import Rij, Tabel
+from nachtleven.opslag.typen import Rij
 from nachtleven.opslag.voorgeschiedenis import Afzender, Voorgeschiedenis
 
 MOMENT_GEZET = "moment_gezet"
 """The line of a history that says that a person settled the moment."""
+
+_tabellen = MelderRij, MeldingRij, MeldingKandidaatRij, VerloopRij, MeldingGrondRij, MeldingFeitRij, MeldingKaartRij
+_mer, _mel, _kan, _ver, *_gelezen = (cast("Table", tabel.__table__) for tabel in _tabellen)
+_NIEUWE_MELDER, _NIEUWE_MELDING, _NIEUWE_KANDIDAAT, _NIEUWE_REGEL = map(insert, (_mer, _mel, _kan, _ver))
+_MELDER = update(_mer).where(_mer.c.pseudoniem == bindparam("wie"))
+_KOLOMMEN = tuple(_mel.c.keys())
+_ERBIJ = {
+    is_sqlite: tuple(maak(tabel).on_conflict_do_nothing() for tabel in _gelezen)
+    for is_sqlite, maak in ((True, sqlite.insert), (False, postgresql.insert))
+}
+"""Of either database, what adds a ground, a fact and a card where they are not there yet."""
 
 
 def vrij_kenmerk(sessie: Session, maak: Callable[[], str]) -> str:
@@ -66,7 +76,7 @@ def zet_op_stoplijst(sessie: Session, opslag: Opslag, nummer: str, moment: datet
         sessie.add(StopRij(pseudoniem=pseudoniem, sinds=moment))
 
 
-def _is_nummer(bericht: BerichtRij, afzender: Afzender) -> bool:
+def _is_nummer(bericht: Gehouden, afzender: Afzender) -> bool:
     """Tell whether the sender is one to write back to: who came by without a number has a sign of ours."""
     return bericht.poort != BALIE or afzender.nummer.startswith("+")
 
@@ -81,7 +91,7 @@ def zet_beelden(rij: MeldingRij, voorval: datetime, termijnen: Termijnen) -> Non
 class _Tekst:
     """One text with what was read in it and decided on it."""
 
-    bericht: BerichtRij
+    bericht: Gehouden
     afzender: Afzender
     lezing: Lezing
     uitkomst: Uitkomst
@@ -99,7 +109,7 @@ class Bijwerker:
         self._sessie, self._opslag, self._termijnen, self._moment = sessie, opslag, termijnen, moment
         self._eerder, self._rijen = eerder, dict(eerder.rijen)
 
-    def bewaar(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> MeldingRij | None:
+    def bewaar(self, bericht: Gehouden, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> MeldingRij | None:
         """Bring the sender, the STOP list and the meldingen to what was decided; give the one that the text is of."""
         self._melder(bericht, afzender, uitkomst, lezing)
         self._stoplijst(afzender, uitkomst.actie)
@@ -114,27 +124,25 @@ class Bijwerker:
             bericht.melding_id = eigen.id
         else:
             merk_bericht(self._sessie, bericht, uitkomst.aandacht)
-        if uitkomst.actie is Actie.TREK_IN:
-            self._losse_teksten(bericht, alle=uitkomst.wis_alles)
         return eigen
 
     def _rij_van(self, kenmerk: str) -> MeldingRij:
         bekend = self._rijen.get(kenmerk)
         return bekend or self._sessie.scalars(select(MeldingRij).where(MeldingRij.kenmerk == kenmerk)).one()
 
-    def _losse_teksten(self, bericht: BerichtRij, *, alle: bool) -> None:
+    def laat_meegaan(self, bericht: Gehouden, *, alle: bool) -> None:
         """Let the text that withdraws go with what it withdraws; `alle`: with every text of its sender so far.
 
-        Those of a melding go with that melding, and a log line is kept as long as the log.
+        Those of a melding go with that melding, and a log line is kept as long as the log. Comes after `rond_af`, which
+        writes of which melding the text is.
         """
-        self._sessie.flush()
         los = BerichtRij.melding_id.is_(None), BerichtRij.incident_id.is_(None), BerichtRij.wissen_op.is_(None)
         wie = BerichtRij.melder == bericht.melder if alle else BerichtRij.id == bericht.id
         eerder = BerichtRij.ontvangen <= bericht.ontvangen
         op = wissen_op(self._moment, self._termijnen)
         self._sessie.execute(update(BerichtRij).where(*los, wie, eerder).values(wissen_op=op))
 
-    def _melder(self, bericht: BerichtRij, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
+    def _melder(self, bericht: Gehouden, afzender: Afzender, uitkomst: Uitkomst, lezing: Lezing) -> None:
         eerder, wens = self._eerder.stand, uitkomst.contactwens or self._eerder.stand.contactwens
         staat: Rij = {
             "taal": lezing.taal or eerder.taal,
@@ -144,10 +152,9 @@ class Bijwerker:
         }
         if self._eerder.laatste is None:
             rij = {"pseudoniem": afzender.melder, "eerste": bericht.ontvangen, **staat}
-            self._sessie.execute(insert(_tabel(MelderRij)), rij)
+            self._sessie.execute(_NIEUWE_MELDER, rij)
         else:
-            wie = MelderRij.pseudoniem == afzender.melder
-            self._sessie.execute(update(_tabel(MelderRij)).where(wie).values(staat))
+            self._sessie.execute(_MELDER, {"wie": afzender.melder, **staat})
 
     def _stoplijst(self, afzender: Afzender, actie: Actie) -> None:
         if actie is Actie.STOP:
@@ -167,7 +174,7 @@ class Bijwerker:
             rij.via_code = rij.via_code or any(z.hoe is Hoe.CODE and z.zaak_id == rij.zaak_id for z in lezing.zaken)
             rij.aandacht = vul_aan(rij.aandacht, tekst.uitkomst.aandacht)
         if bekend is None:
-            self._sessie.add(rij)
+            self._sessie.execute(_NIEUWE_MELDING, {naam: getattr(rij, naam) for naam in _KOLOMMEN})
         elif van != rij.status:
             rij.versie += 1
         self._sessie.flush()
@@ -179,7 +186,8 @@ class Bijwerker:
             self._neem_op(rij, lezing)
         return rij
 
-    def _nieuw(self, bericht: BerichtRij, afzender: Afzender, melding: Melding) -> MeldingRij:
+    def _nieuw(self, bericht: Gehouden, afzender: Afzender, melding: Melding) -> MeldingRij:
+        """Make the row of a new melding; it is written by itself, and the session never holds it."""
         rij_id = uuid4()
         sleutel, gewikkeld = self._opslag.kluis.nieuwe_sleutel("meldingen", rij_id)
         rij = MeldingRij(
@@ -194,6 +202,7 @@ class Bijwerker:
             contact_voor=contact_voor(melding.ontvangen, self._termijnen),
             versie=1,
             spoed=False,
+            via_code=False,
             vastgehouden=False,
         )
         rij.status = melding.status.value
@@ -231,7 +240,7 @@ class Bijwerker:
             self._sessie.execute(delete(MeldingKandidaatRij).where(MeldingKandidaatRij.melding_id == rij.id))
         if kandidaten:
             regels = [{"melding_id": rij.id, "rang": n, "zaak_id": z} for n, z in enumerate(kandidaten, start=1)]
-            self._sessie.execute(insert(_tabel(MeldingKandidaatRij)), regels)
+            self._sessie.execute(_NIEUWE_KANDIDAAT, regels)
 
     def _neem_op(self, rij: MeldingRij, lezing: Lezing) -> None:
         """Add what this text tells to what was read before, and leave what stands."""
@@ -239,49 +248,11 @@ class Bijwerker:
         feiten = [{"melding_id": rij.id, "feit": feit.value} for feit in sorted(lezing.feiten)]
         nummers = sorted({kaart[:80] for kaart in lezing.kaartnummers})
         kaarten = [{"melding_id": rij.id, "bron": "tekst", "kaartnummer": nummer, "gebreken": ""} for nummer in nummers]
-        for tabel, regels in ((MeldingGrondRij, gronden), (MeldingFeitRij, feiten), (MeldingKaartRij, kaarten)):
+        alle: tuple[list[Rij], ...] = gronden, feiten, kaarten
+        for erbij, regels in zip(_ERBIJ[self._opslag.is_sqlite], alle, strict=True):
             if regels:
-                self._sessie.execute(_erbij(tabel, self._opslag.is_sqlite), regels)
+                self._sessie.execute(erbij, regels)
 
     def _verloop(self, rij: MeldingRij, handeling: str, van: str, naar: str) -> None:
         regel = {"id": uuid4(), "melding_id": rij.id, "moment": self._moment, "door": "systeem"}
-        self._sessie.execute(insert(_tabel(VerloopRij)), {**regel, "handeling": handeling, "van": van, "naar": naar})
-
-
-def _tabel(rij: type[Tabel]) -> Table:
-    return cast("Table", rij.__table__)
-
-
-@cache
-def _erbij(rij: type[Tabel], is_sqlite: bool) -> Any:  # noqa: ANN401, FBT001 - the insert of either database
-    """Give the statement that adds rows where they are not there yet."""
-    maak = sqlite.insert if is_sqlite else postgresql.insert
-    return maak(_tabel(rij)).on_conflict_do_nothing()
-
-
-def bewaar_lezing(opslag: Opslag, bericht: BerichtRij, lezing: Lezing) -> None:
-    """Keep what was read with the message, under its key: for the screen that explains it."""
-    sleutel = opslag.kluis.open_sleutel(bericht.sleutel, "berichten", bericht.id)
-    bericht.lezing_geheim = sleutel.versleutel("lezing", json.dumps(lezing, default=_als_json))
-    bericht.soort, bericht.taal = lezing.soort.value, lezing.taal
-
-
-@cache
-def _velden(soort: Any) -> tuple[str, ...]:  # noqa: ANN401 - the class of any value of a reading
-    return tuple(veld.name for veld in fields(soort))
-
-
-def lezing_als_json(lezing: Lezing) -> dict[str, Any]:
-    """Give a reading as it is kept: values that JSON knows, sets sorted."""
-    gemaakt: dict[str, Any] = json.loads(json.dumps(lezing, default=_als_json))
-    return gemaakt
-
-
-def _als_json(waarde: object) -> object:
-    if is_dataclass(waarde):
-        return {naam: getattr(waarde, naam) for naam in _velden(waarde.__class__)}
-    if isinstance(waarde, frozenset):
-        return sorted(waarde)
-    if isinstance(waarde, datetime):
-        return waarde.isoformat()
-    raise TypeError(type(waarde).__name__)
+        self._sessie.execute(_NIEUWE_REGEL, {**regel, "handeling": handeling, "van": van, "naar": naar})

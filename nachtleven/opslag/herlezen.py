@@ -20,7 +20,7 @@ from nachtleven.lezen.lezing import Lezing, Soort
 from nachtleven.meldingen import GESLOTEN, Status
 from nachtleven.opslag.aandacht import merk_bericht, vul_aan
 from nachtleven.opslag.berichten import GELEZEN
-from nachtleven.opslag.gesprekken import lezing_als_json
+from nachtleven.opslag.lezingvorm import lezing_als_json
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij, MeldingFeitRij, MeldingGrondRij, MeldingRij, VerloopRij
 

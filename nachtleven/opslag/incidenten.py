@@ -7,9 +7,9 @@ from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 from sqlalchemy.orm import Session
 
 from nachtleven.lezen.lezing import Feit, Lezing
+from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import IncidentRij
-from nachtleven.opslag.tabellen import BerichtRij
 from nachtleven.register.logboek import IncidentSoort, Reden
 
 
@@ -32,7 +32,7 @@ class NieuweLijn:
     bekend: datetime
 
 
-def schrijf(sessie: Session, opslag: Opslag, bericht: BerichtRij, lijn: NieuweLijn) -> None:
+def schrijf(sessie: Session, opslag: Opslag, bericht: Gehouden, lijn: NieuweLijn) -> None:
     """Write the log line of a message, under a key of its own; the message points at it.
 
     A time that was told with its margin is that minute; a stretch that was told is that stretch. Without a time it

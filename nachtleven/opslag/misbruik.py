@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Aandacht
@@ -17,6 +17,7 @@ _NIEUWE_MELDERS = (
     .where(_mel.c.zaak_id == bindparam("zaak"), _mel.c.nacht == bindparam("nacht"))
     .where(_mer.c.eerste >= bindparam("sinds"))
 )
+_MERK = update(_mel).where(_mel.c.id == bindparam("rij"))
 
 
 def merk_nieuwe_melders(sessie: Session, rij: MeldingRij, grens: int) -> bool:
@@ -26,5 +27,6 @@ def merk_nieuwe_melders(sessie: Session, rij: MeldingRij, grens: int) -> bool:
     waarden = {"zaak": rij.zaak_id, "nacht": rij.nacht, "sinds": middag(rij.nacht)}
     if (sessie.scalar(_NIEUWE_MELDERS, waarden) or 0) < grens:
         return False
-    rij.aandacht = vul_aan(rij.aandacht, {Aandacht.NIEUWE_MELDERS})
+    aandacht = vul_aan(rij.aandacht, {Aandacht.NIEUWE_MELDERS})
+    sessie.execute(_MERK, {"rij": rij.id, "aandacht": aandacht})
     return True

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nachtleven.opslag import wachtrij
+from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.diensttabellen import OproepRij
-from nachtleven.opslag.tabellen import BerichtRij
 from nachtleven.stad import Wacht
 
 MAIL, SMS = "mail", "sms"
@@ -29,7 +29,7 @@ class Oproep:
     gemaakt: datetime
 
 
-def roep_op(sessie: Session, wacht: Wacht, bericht: BerichtRij, onderwerp: str, moment: datetime) -> int:
+def roep_op(sessie: Session, wacht: Wacht, bericht: Gehouden, onderwerp: str, moment: datetime) -> int:
     """Queue the calls about an urgent message, one mail to all and a text to each; give how many."""
     if onderwerp:
         eerder = select(OproepRij.id).where(OproepRij.onderwerp == onderwerp)

@@ -6,9 +6,10 @@ Rows are asked by column, not as objects of the tables: a year of a city is some
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, Table, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from nachtleven.lezen.deurwoorden import Deur
@@ -27,6 +28,10 @@ _RUIM = timedelta(days=2)
 _MET_PORTIER = frozenset({Feit.FOUILLERING.value, Feit.GEEN_KAART.value})
 """Facts that only a doorman can give cause for."""
 _HOOGSTENS_IDS = 5000
+_deur = cast("Table", MeldingDeurRij.__table__)
+_DEZE_DEUR = _deur.c.melding_id == bindparam("melding")
+_DEUR = select(_deur.c.portier, _deur.c.redenen).where(_DEZE_DEUR)
+_NIEUWE_DEUR, _DEUR_BIJ = insert(_deur), update(_deur).where(_DEZE_DEUR)
 
 
 def gegevens(sessie: Session, periode: Periode) -> Gegevens:
@@ -176,9 +181,11 @@ def houd_deur(sessie: Session, melding_id: UUID, deur: Deur) -> None:
     """Keep what one more text of a melding says of the door, beside what its other texts said."""
     if not deur.portier and deur.reden is None:
         return
-    rij = sessie.get(MeldingDeurRij, melding_id)
+    rij = sessie.execute(_DEUR, {"melding": melding_id}).one_or_none()
+    eerder = filter(None, rij.redenen.split(",")) if rij else ()
+    redenen = {*eerder, *([deur.reden.value] if deur.reden else [])}
+    waarden = {"portier": deur.portier or bool(rij and rij.portier), "redenen": ",".join(sorted(redenen))}
     if rij is None:
-        rij = MeldingDeurRij(melding_id=melding_id, portier=False, redenen="")
-        sessie.add(rij)
-    redenen = {*filter(None, rij.redenen.split(",")), *([deur.reden.value] if deur.reden else [])}
-    rij.portier, rij.redenen = rij.portier or deur.portier, ",".join(sorted(redenen))
+        sessie.execute(_NIEUWE_DEUR, {"melding_id": melding_id, **waarden})
+    else:
+        sessie.execute(_DEUR_BIJ, {"melding": melding_id, **waarden})

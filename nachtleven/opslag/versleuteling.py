@@ -148,4 +148,4 @@ class Pseudoniemen:
 
 
 def _hmac(sleutel: bytes, nummer: str) -> str:
-    return hmac.new(sleutel, nummer.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(sleutel, nummer.encode(), "sha256").hex()

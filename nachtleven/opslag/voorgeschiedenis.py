@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, RowMapping, Table, bindparam, exists, func, literal, select
+from sqlalchemy import BindParameter, Row, Table, bindparam, exists, func, literal, or_, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from nachtleven.gesprek import Registernummer, Stand
 from nachtleven.lezen.lezing import Rol
 from nachtleven.meldingen import Contactwens, Melding, Status, Vraag
+from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import KaartRij, ZaakRij
 from nachtleven.opslag.tabellen import (
@@ -52,7 +53,7 @@ _VOORAF = select(
     select(_mer.taal).where(_mer.pseudoniem == _melder).scalar_subquery().label("taal"),
     exists()
     .where(_mel.melder == _melder, _mel.ontvangen >= bindparam("sinds"))
-    .where(_mel.vraag.in_([Vraag.ZAAK.value, Vraag.KEUZE.value, Vraag.NACHT.value]))
+    .where(or_(*(_mel.vraag == vraag.value for vraag in (Vraag.ZAAK, Vraag.KEUZE, Vraag.NACHT))))
     .label("gevraagd"),
 )
 _WIE = select(
@@ -82,6 +83,7 @@ _MELDINGEN = (
     .where(MeldingRij.melder == _melder, MeldingRij.status != Status.GEWIST.value)
     .order_by(MeldingRij.ontvangen)
 )
+_MAAK = postgresql.insert(MelderRij).on_conflict_do_nothing()
 _HOUD = select(_mer.pseudoniem).where(_mer.pseudoniem == _melder).with_for_update()
 
 
@@ -134,13 +136,12 @@ def houd_melder(sessie: Session, melder: str, moment: datetime) -> None:
     On SQLite the write lock does that already; elsewhere the sender's row is locked until the transaction ends.
     """
     if sessie.get_bind().dialect.name == "postgresql":
-        nieuw = postgresql.insert(MelderRij).values(pseudoniem=melder, ingelicht=False, eerste=moment, laatste=moment)
-        sessie.execute(nieuw.on_conflict_do_nothing())
+        sessie.execute(_MAAK, {"pseudoniem": melder, "ingelicht": False, "eerste": moment, "laatste": moment})
         sessie.execute(_HOUD, {"melder": melder})
 
 
 def voorgeschiedenis(
-    sessie: Session, opslag: Opslag, bericht: BerichtRij, afzender: Afzender, voorstel: Voorstel
+    sessie: Session, opslag: Opslag, bericht: Gehouden, afzender: Afzender, voorstel: Voorstel
 ) -> Voorgeschiedenis:
     """Give what is known of the sender of a message before it, and whether the kenmerk is free."""
     waarden = {
@@ -152,30 +153,30 @@ def voorgeschiedenis(
         "uur_voor": bericht.ontvangen - timedelta(hours=1),
         "kenmerk": voorstel.kenmerk,
     }
-    wie = sessie.execute(_WIE, waarden).mappings().one()
-    uur = _teksten_van_het_uur(sessie, opslag, waarden) if wie["uur"] else []
-    rijen = sessie.scalars(_MELDINGEN, {"melder": afzender.melder}).all() if wie["meldingen"] else []
+    wie = sessie.execute(_WIE, waarden).one()
+    uur = _teksten_van_het_uur(sessie, opslag, waarden) if wie.uur else []
+    rijen = sessie.scalars(_MELDINGEN, {"melder": afzender.melder}).all() if wie.meldingen else []
     kandidaten = _kandidaten(sessie, [rij.id for rij in rijen])
     stand = Stand(
         meldingen=tuple(_melding(rij, kandidaten.get(rij.id, ())) for rij in rijen),
-        gestopt=bool(wie["gestopt"]),
-        taal=wie["taal"],
-        ingelicht=bool(wie["ingelicht"]),
-        contactwens=Contactwens(wie["contactwens"]) if wie["contactwens"] else None,
+        gestopt=bool(wie.gestopt),
+        taal=wie.taal,
+        ingelicht=bool(wie.ingelicht),
+        contactwens=Contactwens(wie.contactwens) if wie.contactwens else None,
         berichten_dit_uur=len(uur),
         zelfde_tekst_dit_uur=sum(eerder == voorstel.tekst for eerder in uur),
-        laatste_antwoorden=_laatste_antwoorden(sessie, opslag, afzender.melder) if wie["geantwoord"] else (),
-        laatst_geantwoord=wie["geantwoord"],
+        laatste_antwoorden=_laatste_antwoorden(sessie, opslag, afzender.melder) if wie.geantwoord else (),
+        laatst_geantwoord=wie.geantwoord,
         register=_registernummer(wie),
     )
-    return Voorgeschiedenis(stand, {rij.kenmerk: rij for rij in rijen}, wie["laatste"], bool(wie["kenmerk_bezet"]))
+    return Voorgeschiedenis(stand, {rij.kenmerk: rij for rij in rijen}, wie.laatste, bool(wie.kenmerk_bezet))
 
 
-def _registernummer(wie: RowMapping) -> Registernummer | None:
+def _registernummer(wie: Row[Any]) -> Registernummer | None:
     """Tell whose number it is; a card goes before a venue, and one of several venues is none of them."""
-    if wie["portier"]:
+    if wie.portier:
         return Registernummer(Rol.PORTIER, None)
-    return Registernummer(Rol.UITBATER, wie["zaak"] if wie["zaken"] == 1 else None) if wie["zaken"] else None
+    return Registernummer(Rol.UITBATER, wie.zaak if wie.zaken == 1 else None) if wie.zaken else None
 
 
 def _teksten_van_het_uur(sessie: Session, opslag: Opslag, waarden: Mapping[str, Any]) -> list[str]:
