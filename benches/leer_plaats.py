@@ -38,8 +38,11 @@ from nachtleven.register.zaken import Zaak
 
 CONFIG = Path("config")
 DATA = Path("tests/lezen/data")
-GEEN = -0.693
-"""What "no venue" is made to weigh afterwards: half. Of what is learned from, more names none than of what comes in."""
+GEEN = -1.0
+"""What "no venue" is made to weigh afterwards. Of what is learned from, more names none than of what comes in.
+
+On sets that were left out it gives recall and takes hardly any precision.
+"""
 ECHT = 4.0
 """How much more a text weighs that somebody wrote than a variation of one."""
 TREK = 0.0002

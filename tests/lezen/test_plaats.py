@@ -72,7 +72,7 @@ ANDERE_LEZER = Plaatslezer(Path("config"), bouw_index(ANDERE, GEWOON), LEZER.ver
     [
         pytest.param("they turned me away at the wolf cellar", "en", "Y1", id="two_ideas_in_one_word"),
         pytest.param("не пустили в Волчий погреб", "ru", "Y1", id="two_ideas_in_cyrillic"),
-        pytest.param("nie wpuścili nas do klubu Katakumby", "pl", "Y2", id="the_ending_of_another_language"),
+        pytest.param("nepustili nás v Katakombách", "sk", "Y2", id="the_ending_of_another_language"),
         pytest.param("refusé aux sept péchés par le videur", "fr", "Y3", id="a_translation"),
         pytest.param(
             "Zeppelin was top, maar in Marmelade mochten we niet binnen", "nl", "Y5", id="refused_at_the_last"
