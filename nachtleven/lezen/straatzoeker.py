@@ -54,7 +54,7 @@ class Straatzoeker:
         self._zaken: list[list[tuple[int, str]]] = []
         self._vormen: list[Naamvorm] = []
         self._merken: dict[int, list[int]] = {}
-        self._treffers = lru_cache(maxsize=1 << 15)(self._zoek_treffers)
+        self._treffers = lru_cache(maxsize=1 << 14)(self._zoek_treffers)
         nummers: dict[str, int] = {}
         for zaak, (straat, huisnummer) in enumerate(index.straten):
             delen = naamwoorden(straat)
@@ -91,11 +91,11 @@ class Straatzoeker:
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Straat]:
         """Give the streets, the best reading of each stretch only."""
         per_plek: dict[int, tuple[float, int, Straat]] = {}
+        arabisch = [schrift(stuk.vorm) == "arabisch" for stuk in stukken]
         for venster in rij:
             if len(venster.sleutel) < KORTSTE_STAM or venster.eind - venster.begin > 3:
                 continue
-            arabisch = schrift(stukken[venster.begin].vorm) == "arabisch"
-            treffers = self._treffers(venster.sleutel, arabisch)
+            treffers = self._treffers(venster.sleutel, venster.geluid, arabisch[venster.begin])
             if treffers:
                 gelijk, heel = treffers[0][1], any(vorm.heel for vorm, _ in treffers)
                 straat = self._straat(stukken, venster, sorted({vorm.straat for vorm, _ in treffers}), (gelijk, heel))
@@ -106,14 +106,15 @@ class Straatzoeker:
         uit = [waarde[2] for waarde in per_plek.values()]
         return [straat for n, straat in enumerate(uit) if straat not in uit[:n]]
 
-    def _zoek_treffers(self, sleutel: str, arabisch: bool) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
-        geluid = klank(sleutel)
+    def _zoek_treffers(self, sleutel: str, geluid: str, arabisch: bool) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
         getallen = (*merken(geluid), merk("#" + geraamte(sleutel))) if arabisch else merken(geluid)
+        if self._merken.keys().isdisjoint(getallen):
+            return []
         plekken = {plek for getal in getallen for plek in self._merken.get(getal, ())}
         beste: list[tuple[Naamvorm, float]] = []
         for plek in plekken:
             vorm = self._vormen[plek]
-            if arabisch and vorm.heel and (gelijk := schriftgelijk(sleutel, vorm.sleutel)) >= SCHRIFT:
+            if arabisch and vorm.heel and (gelijk := schriftgelijk(sleutel, vorm.sleutel, SCHRIFT)) >= SCHRIFT:
                 beste.append((vorm, gelijk))
                 continue
             ander = klank(vorm.sleutel)
