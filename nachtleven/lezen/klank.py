@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 from zlib import crc32
 
 KLANKEN = (
@@ -15,11 +16,9 @@ KLANKEN = (
 
 LETTERS = str.maketrans({"y": "i", "c": "k", "q": "k", "v": "w", "z": "s", "f": "w"})
 DUBBEL = re.compile(r"([^\d\n])\1+")
+DUBBELE = tuple((een + een, een) for een in ascii_lowercase)
 KLINKERS = str.maketrans("", "", "aeiouwyjh")
 MEDEKLINKERS = str.maketrans({"p": "b", "q": "k", "g": "k", "c": "k", "z": "s", "v": "f"})
-
-LANGST = 24
-"""Letters of a sound that are compared by one letter more or less; longer ones only whole."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,7 +34,17 @@ def klanken(sleutels: Sequence[str]) -> list[str]:
     rij = "\n".join(sleutels)
     for letters, een in KLANKEN:
         rij = rij.replace(letters, een)
-    return DUBBEL.sub(r"\1", rij.translate(LETTERS)).split("\n")
+    return _enkel(rij.translate(LETTERS)).split("\n")
+
+
+def _enkel(tekst: str) -> str:
+    """Give a text with doubled letters single; for plain letters that is sooner without a pattern."""
+    if not tekst.isascii():
+        return DUBBEL.sub(r"\1", tekst)
+    for dubbel, een in DUBBELE:
+        while dubbel in tekst:
+            tekst = tekst.replace(dubbel, een)
+    return tekst
 
 
 @lru_cache(maxsize=1 << 14)
@@ -55,13 +64,3 @@ def geraamten(naam: str) -> tuple[str, ...]:
 def merk(tekst: str) -> int:
     """Give the number by which a sound is looked up, 32 bits."""
     return crc32(tekst.encode("utf-8", "replace"))
-
-
-def merken(geluid: str) -> tuple[int, ...]:
-    """Give the numbers of a sound and of the same with one letter left out; two that differ by one letter share one."""
-    if not 4 <= len(geluid) <= LANGST:
-        return (merk(geluid),)
-    if not geluid.isascii():
-        return tuple({merk(geluid), *[merk(geluid[:i] + geluid[i + 1 :]) for i in range(len(geluid))]})
-    letters = geluid.encode()
-    return tuple({crc32(letters), *[crc32(letters[:i] + letters[i + 1 :]) for i in range(len(letters))]})

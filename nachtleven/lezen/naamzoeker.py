@@ -9,7 +9,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.klank import geraamte, klank, klanken, merk, merken
+from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken, merk
+from nachtleven.lezen.klanktabel import SKELET, Klanktabel
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
@@ -101,6 +102,7 @@ class Naamzoeker:
         self._leeg = {woord: woorden.is_leeg(woord) for vorm in index.vormen for woord in vorm.woorden}
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
         self._namen = {woord for kern in self._kern for woord in kern}
+        self._tabel = _klanktabel(index.sleutels)
         self._op_sleutel = {sleutel: nummer for nummer, sleutel in enumerate(index.sleutels)}
         for nummer, kern in enumerate(self._kern):
             if any(woord in self._begrippen for woord in kern):
@@ -171,19 +173,31 @@ class Naamzoeker:
         """
         aard = [self._aard(stuk.sleutel, taal) for stuk in stukken]
         paren: list[tuple[int, int, bool]] = []
-        getallen: list[int] = []
-        eigenaars: list[tuple[int, bool]] = []
+        klanken_: list[tuple[str, bool, int, bool]] = []
         for nummer, venster in enumerate(rij):
             vast = _is_vast(stukken, aard, venster)
             if vast and venster.eind - venster.begin > 1:
                 if (naam := self._op_sleutel.get(venster.sleutel)) is not None:
                     paren.append((nummer, naam, True))
                 continue
-            nieuw = (merk(venster.geluid),) if vast or venster.kaal else merken(venster.geluid)
-            nieuw += _op_geraamte(stukken[venster.begin : venster.eind], venster.sleutel)
-            getallen += nieuw
-            eigenaars += [(nummer, vast)] * len(nieuw)
-        return sorted([*paren, *self._op_merk(getallen, eigenaars)], key=itemgetter(0))
+            klanken_.append((venster.geluid, not (vast or venster.kaal), nummer, vast))
+            if skelet := _skelet(stukken, venster):
+                klanken_.append((skelet, False, nummer, vast))
+        return sorted([*paren, *self._op_geluid(klanken_)], key=itemgetter(0))
+
+    def _op_geluid(self, geluiden: Sequence[tuple[str, bool, int, bool]]) -> list[tuple[int, int, bool]]:
+        """Give the pairs of stretch and name that share a number, each once; in: sound, whether one letter off will do.
+
+        Then what is given on: the stretch, and whether only to the letter.
+        """
+        uit: dict[tuple[int, int, bool], None] = {}
+        for plek, namen in self._tabel.zoek([een[0] for een in geluiden], [een[1] for een in geluiden]):
+            _, _, nummer, vast = geluiden[plek]
+            for naam in namen:
+                uit[nummer, naam, vast] = None
+            if len(uit) > MEESTE_PAREN:
+                break
+        return list(uit)
 
     def zoek_onder(self, stukken: Sequence[Stuk], rij: Sequence[Venster], zaken: Collection[int]) -> list[Treffer]:
         """Give what a stretch may be among a few venues, those of the street that is named: less alike is enough."""
@@ -233,23 +247,6 @@ class Naamzoeker:
         gewoon, deur = self.gewoon(sleutel, taal), sleutel in self._deur
         rand = deur or (gewoon >= RANDWOORD and sleutel not in self._leeg)
         return Aard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
-
-    def _op_merk(self, getallen: list[int], eigenaars: list[tuple[int, bool]]) -> list[tuple[int, int, bool]]:
-        """Give the pairs of stretch and name that share a number, each once."""
-        if not getallen or not len(self._index.merk):
-            return []
-        gevraagd = np.array(getallen, np.uint32)
-        begin = self._index.merk.searchsorted(gevraagd)
-        raak = np.flatnonzero(self._index.merk.take(begin, mode="clip") == gevraagd)
-        eind = self._index.merk.searchsorted(gevraagd[raak], "right").tolist()
-        uit: dict[tuple[int, int, bool], None] = {}
-        for plek, van, tot in zip(raak.tolist(), begin[raak].tolist(), eind, strict=True):
-            nummer, vast = eigenaars[plek]
-            for naam in self._index.merk_sleutel[van : min(tot, van + MEESTE_INGANGEN)].tolist():
-                uit[nummer, naam, vast] = None
-            if len(uit) > MEESTE_PAREN:
-                break
-        return list(uit)
 
     def _ingangen(self, venster: Venster, sleutel: int, gelijk: float, wijze: str) -> list[Treffer]:
         """Give the venues of one name; none where the stretch says only what kind of venue, or stands for too many."""
@@ -346,13 +343,23 @@ def _naamletter(stuk: Stuk) -> bool:
     return stuk.vorm[0].isupper() and not stuk.vorm.isupper() and stuk.begin > 0 and not stuk.na_leesteken
 
 
-def _op_geraamte(delen: Sequence[Stuk], sleutel: str) -> tuple[int, ...]:
-    """Give the number by which a stretch in another script is looked up by its consonants, where it is."""
-    geschreven = schrift(delen[0].vorm)
-    if geschreven == "latijn" or (geschreven == "cyrillisch" and len(delen) > 1):
-        return ()
-    kaal = geraamte(sleutel)
-    return () if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else (merk("#" + kaal),)
+def _skelet(stukken: Sequence[Stuk], venster: Venster) -> str:
+    """Give by what a stretch in another script is looked up by its consonants; empty where it isn't."""
+    geschreven = schrift(stukken[venster.begin].vorm)
+    if geschreven == "latijn" or (geschreven == "cyrillisch" and venster.eind - venster.begin > 1):
+        return ""
+    kaal = geraamte(venster.sleutel)
+    return "" if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else SKELET + kaal
+
+
+def _klanktabel(sleutels: Sequence[str]) -> Klanktabel:
+    """Lay out the sounds of the names, and their consonants."""
+    kaal = [(SKELET + een, plek) for plek, sleutel in enumerate(sleutels) for een in geraamten(sleutel)]
+    return Klanktabel(
+        [*klanken(sleutels), *(een for een, _ in kaal)],
+        [True] * len(sleutels) + [False] * len(kaal),
+        [*range(len(sleutels)), *(plek for _, plek in kaal)],
+    )
 
 
 def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str]:
