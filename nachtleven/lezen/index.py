@@ -1,4 +1,4 @@
-"""The venues as a text may name them: every name, alias and part of one under the numbers of its sounds.
+"""The venues as a text may name them: every name, alias and part of one, by its key.
 
 Built once per import, kept as bytes, loaded by every process. It holds what can be told without the words of a
 language; `naamzoeker` and `straatzoeker` lay those beside it.
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nachtleven.lezen.klank import geraamten, klank, merk, merken
+from nachtleven.lezen.klank import merk
 from nachtleven.lezen.tekst import sleutel, tokens
 from nachtleven.register.zaken import Zaak
 
@@ -38,10 +38,10 @@ class Vorm:
 
 @dataclass(frozen=True, slots=True)
 class ZaakIndex:
-    """All venues with their forms, and the tables to find them by sound.
+    """All venues with their forms, and the keys by which they are found.
 
     `ingangen`: rows of (form, begin, eind), a stretch of the words of a form; `sleutels`: the joined words of one or
-    more of them, `per_sleutel[i]:per_sleutel[i+1]` into `ingangen`. `merk` is sorted, `merk_sleutel` beside it.
+    more of them, `per_sleutel[i]:per_sleutel[i+1]` into `ingangen`.
     `gewoon_merk` is sorted, `gewoon` holds per word and language the zipf frequency in tenths.
     """
 
@@ -52,8 +52,6 @@ class ZaakIndex:
     sleutels: tuple[str, ...]
     ingangen: Getallen
     per_sleutel: Getallen
-    merk: Merken
-    merk_sleutel: Getallen
     talen: tuple[str, ...]
     gewoon_merk: Merken
     gewoon: NDArray[np.uint8]
@@ -94,7 +92,7 @@ class ZaakIndex:
         )
 
 
-TABELLEN = ("ingangen", "per_sleutel", "merk", "merk_sleutel", "gewoon_merk", "gewoon")
+TABELLEN = ("ingangen", "per_sleutel", "gewoon_merk", "gewoon")
 
 
 def bouw_index(zaken: Sequence[Zaak], gewoonheid: Gewoonheid) -> ZaakIndex:
@@ -105,7 +103,6 @@ def bouw_index(zaken: Sequence[Zaak], gewoonheid: Gewoonheid) -> ZaakIndex:
         for begin, eind in _stukken(len(vorm.woorden)):
             per_sleutel.setdefault("".join(vorm.woorden[begin:eind]), []).append((nummer, begin, eind))
     rijen = [rij for lijst in per_sleutel.values() for rij in lijst]
-    merkrijen, merksleutels = _merktabel(tuple(per_sleutel))
     gewoon_merk, gewoon = _gewoontabel(gewoonheid)
     return ZaakIndex(
         zaken=tuple(zaak.zaak_id for zaak in zaken),
@@ -115,8 +112,6 @@ def bouw_index(zaken: Sequence[Zaak], gewoonheid: Gewoonheid) -> ZaakIndex:
         sleutels=tuple(per_sleutel),
         ingangen=np.array(rijen, np.int32).reshape(-1, 3),
         per_sleutel=np.cumsum([0, *(len(lijst) for lijst in per_sleutel.values())], dtype=np.int32),
-        merk=merkrijen,
-        merk_sleutel=merksleutels,
         talen=tuple(gewoonheid),
         gewoon_merk=gewoon_merk,
         gewoon=gewoon,
@@ -141,18 +136,6 @@ def naamwoorden(naam: str) -> tuple[str, ...]:
 
 def _stukken(aantal: int) -> Iterator[tuple[int, int]]:
     return ((begin, eind) for begin in range(aantal) for eind in range(begin + 1, aantal + 1))
-
-
-def _merktabel(sleutels: Sequence[str]) -> tuple[Merken, Getallen]:
-    getallen: list[int] = []
-    plaatsen: list[int] = []
-    for plaats, woord in enumerate(sleutels):
-        nieuw = {*merken(klank(woord)), *(merk("#" + een) for een in geraamten(woord))}
-        getallen.extend(nieuw)
-        plaatsen.extend([plaats] * len(nieuw))
-    alles = np.array(getallen, np.uint32)
-    volgorde = np.argsort(alles, kind="stable")
-    return alles[volgorde], np.array(plaatsen, np.int32)[volgorde]
 
 
 def _gewoontabel(gewoonheid: Gewoonheid) -> tuple[Merken, NDArray[np.uint8]]:

@@ -7,7 +7,9 @@ by the one in `lezen/zinnen.npz`, which weighs the text as a whole too.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp, inf
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +33,8 @@ ROLLEN: Mapping[Soort, tuple[Rol, Rol]] = {
 }
 GETOOND = 3
 """Words shown as the reason of a finding."""
+
+Waarde = TypeVar("Waarde", Soort, Rol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ class Inhoudslezer:
         self._weigering = Weigerwoorden(folder / "weigering.toml")
         self._heel = _hele_teksten(folder / "opdrachten.toml")
         self._plaats = {label: nummer for nummer, label in enumerate(self._model.labels)}
+        self._groepen: dict[str, dict[str, int]] = {}
+        for label, nummer in self._plaats.items():
+            groep, _, waarde = label.partition("=")
+            self._groepen.setdefault(groep, {})[waarde] = nummer
 
     def bereid(self, teksten: Sequence[str]) -> None:
         """Make ready for texts that are read next: together is quicker, and gives the same."""
@@ -81,7 +89,8 @@ class Inhoudslezer:
         stand, per_woord = self._model.weeg(delen, taal)
         if self._zinnen is not None:
             stand = stand + self._zinnen.weeg(tekst)
-        return self._inhoud(_Gewogen(delen, stand, per_woord, self._weigering.zoek(tokens)), kaarten)
+        boven = (stand - self._model.grenzen).tolist()
+        return self._inhoud(_Gewogen(delen, boven, per_woord, self._weigering.zoek(tokens)), kaarten)
 
     def _vast(self, tokens: Sequence[Token], delen: Sequence[Stuk]) -> Soort | None:
         """Give the kind of a text that is wholly a command, a venue's bare name, or nothing to weigh."""
@@ -93,14 +102,14 @@ class Inhoudslezer:
         return opdracht
 
     def _inhoud(self, gewogen: "_Gewogen", kaarten: Sequence[Kaartvondst]) -> Inhoud:
-        soort = max(Soort, key=lambda een: self._stand(gewogen, f"soort={een}"))
+        soort = self._hoogste(gewogen, tuple(Soort), "soort")
         verklaringen = [self._verklaar(gewogen, "soort", soort, f"soort={soort}")]
         if soort is Soort.RUIS and gewogen.weigering is not None:
             soort = Soort.MELDING
             verklaringen = [Verklaring("soort", soort, (gewogen.weigering,), 1.0)]
         leeg = Inhoud(soort, None, frozenset(), frozenset(), (), spoed=False, verklaringen=())
         if soort in VERTELD:
-            rol = max(ROLLEN[soort], key=lambda een: self._stand(gewogen, f"rol={een}"))
+            rol = self._hoogste(gewogen, ROLLEN[soort], "rol")
             gronden, feiten = self._boven(gewogen, "grond"), self._boven(gewogen, "feit")
             verklaringen.append(self._verklaar(gewogen, "rol", rol, f"rol={rol}"))
             verklaringen += [self._verklaar(gewogen, "gronden", code, f"grond={code}") for code in gronden]
@@ -119,31 +128,29 @@ class Inhoudslezer:
             verklaringen += [Verklaring("kaartnummers", kaart.nummer, (kaart.plek,), 1.0) for kaart in kaarten]
         return replace(leeg, verklaringen=tuple(verklaringen))
 
-    def _stand(self, gewogen: "_Gewogen", label: str) -> float:
-        plaats = self._plaats.get(label)
-        return float(gewogen.stand[plaats] - self._model.grenzen[plaats]) if plaats is not None else -np.inf
+    def _hoogste(self, gewogen: "_Gewogen", keuze: Sequence[Waarde], groep: str) -> Waarde:
+        """Give the value of a group that scores highest; one the model doesn't know never does."""
+        plaatsen = self._groepen.get(groep, {})
+        return max(keuze, key=lambda een: gewogen.boven[plaatsen[een]] if een in plaatsen else -inf)
 
     def _boven(self, gewogen: "_Gewogen", groep: str) -> list[str]:
         """Give the values of a group whose score is above the label's threshold."""
-        return [
-            label.partition("=")[2]
-            for label, plaats in self._plaats.items()
-            if label.startswith(f"{groep}=") and gewogen.stand[plaats] > self._model.grenzen[plaats]
-        ]
+        return [waarde for waarde, plaats in self._groepen.get(groep, {}).items() if gewogen.boven[plaats] > 0]
 
     def _verklaar(self, gewogen: "_Gewogen", veld: str, waarde: str, label: str) -> Verklaring:
         plaats = self._plaats[label]
         per_woord = gewogen.per_woord[:, plaats]
-        sterkste = [int(nummer) for nummer in np.argsort(-per_woord)[:GETOOND] if per_woord[nummer] > 0]
+        sterkste = [nummer for nummer in (-per_woord).argsort()[:GETOOND].tolist() if per_woord[nummer] > 0]
         plekken = tuple(gewogen.delen[nummer].plek for nummer in sorted(sterkste))
-        boven = float(gewogen.stand[plaats] - self._model.grenzen[plaats])
-        return Verklaring(veld, str(waarde), plekken, 1 / (1 + float(np.exp(-np.clip(boven, -30, 30)))))
+        return Verklaring(veld, str(waarde), plekken, 1 / (1 + exp(-max(-30.0, min(30.0, gewogen.boven[plaats])))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Gewogen:
+    """The words, how far the score of each label is above its threshold, what each word adds, a refusal in words."""
+
     delen: Sequence[Stuk]
-    stand: NDArray[np.float32]
+    boven: Sequence[float]
     per_woord: NDArray[np.float32]
     weigering: Woorden | None
 

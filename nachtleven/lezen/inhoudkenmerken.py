@@ -14,7 +14,7 @@ from zlib import crc32
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token, sleutel
-from nachtleven.lezen.tijdcitaat import CITAAT
+from nachtleven.lezen.tijdcitaat import alle_citaten
 
 RIJEN = 1 << 15
 """Rows of the model; features share them by hash."""
@@ -56,7 +56,12 @@ class Stuk:
     citaat: bool = False
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
+def vaste_rij(kenmerk: str) -> int:
+    """Give the row of a feature of which there are not too many: it is kept."""
+    return rij(kenmerk)
+
+
 def rij(kenmerk: str) -> int:
     """Give the row of a feature."""
     return crc32(kenmerk.encode("utf-8", "replace")) % RIJEN
@@ -65,18 +70,23 @@ def rij(kenmerk: str) -> int:
 def stukken(tekst: str, tokens: Sequence[Token], zaken: Sequence[Woorden]) -> tuple[Stuk, ...]:
     """Give the words to weigh; the words of one venue are one, so that no venue's name is learned."""
     uit: list[Stuk] = []
-    citaten = [raak.span() for raak in CITAAT.finditer(tekst)]
+    citaten = alle_citaten(tekst)
     for token in tokens[:MEESTE_WOORDEN]:
         plek = Woorden(token.begin, token.eind)
-        in_zaak = any(zaak.begin < token.eind and token.begin < zaak.eind for zaak in zaken)
+        in_zaak = bool(zaken) and any(zaak.begin < token.eind and token.begin < zaak.eind for zaak in zaken)
         if in_zaak and uit and uit[-1].woord == ZAAK:
             uit[-1] = Stuk(ZAAK, Woorden(uit[-1].plek.begin, token.eind))
         elif in_zaak:
             uit.append(Stuk(ZAAK, plek))
         elif token.sleutel:
-            woord = _gestalte(kaal(token.vorm, token.sleutel)[:LANGSTE_WOORD])
-            uit.append(Stuk(woord, plek, any(begin <= token.begin < eind for begin, eind in citaten)))
+            geciteerd = bool(citaten) and any(begin <= token.begin < eind for begin, eind in citaten)
+            uit.append(Stuk(_gewogen_woord(token.vorm, token.sleutel), plek, geciteerd))
     return tuple(uit)
+
+
+@lru_cache(maxsize=1 << 14)
+def _gewogen_woord(vorm: str, sleutel_van_woord: str) -> str:
+    return _gestalte(kaal(vorm, sleutel_van_woord)[:LANGSTE_WOORD])
 
 
 def kaal(vorm: str, sleutel_van_woord: str) -> str:
@@ -94,19 +104,22 @@ def _gestalte(sleutel_van_woord: str) -> str:
     return CIJFER.sub("0", sleutel_van_woord) if getal else sleutel_van_woord
 
 
-@lru_cache(maxsize=1 << 15)
 def woordrijen(woord: str) -> tuple[int, ...]:
     """Give the rows of the letter pieces of a word."""
     if woord == ZAAK:
         return (rij(ZAAK),)
     rand = f"<{woord}>"
     delen = {rand[i : i + n] for n in range(KORTSTE, LANGSTE + 1) for i in range(len(rand) - n + 1)}
-    return tuple(rij(deel) for deel in sorted(delen))
+    return tuple([rij(deel) for deel in sorted(delen)])
 
 
 def paarrij(links: str, rechts: str) -> int:
     """Give the row of two words beside each other."""
     return rij(f"{links} {rechts}")
+
+
+Zin = tuple[tuple[str, ...], str]
+"""The words of a phrase, with `*` behind what is only the beginning of one, and the idea that it stands for."""
 
 
 class Begrippen:
@@ -116,14 +129,14 @@ class Begrippen:
         """Load every table; raises ConfiguratieFout where a file doesn't parse."""
         self._heel: dict[str, set[str]] = {}
         self._begin: dict[str, set[str]] = {}
-        self._zinnen: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._zinnen: dict[str, list[Zin]] = {}
         for pad in sorted(folder.glob("*.toml")):
             for begrip, woorden in lees_toml(pad).get("begrippen", {}).items():
                 self._zet(begrip, woorden)
         self._lengtes = sorted({len(begin) for begin in self._begin})
         self._zinlengtes = sorted({len(begin) for begin in self._zinnen})
-        self._gekend = lru_cache(maxsize=1 << 15)(self._zoek)
-        self._begonnen = lru_cache(maxsize=1 << 15)(self._begint)
+        self._gekend = lru_cache(maxsize=1 << 14)(self._zoek)
+        self._begonnen = lru_cache(maxsize=1 << 14)(self._begint)
 
     def _zet(self, begrip: str, woorden: str) -> None:
         for vorm in woorden.split():
@@ -149,25 +162,28 @@ class Begrippen:
             uit |= self._begin.get(woord[:lengte], set())
         return tuple(sorted(uit))
 
-    def _begint(self, woord: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """Give the phrases that may begin with a word."""
-        return tuple(
-            (delen, begrip)
-            for lengte in self._zinlengtes
-            if lengte <= len(woord)
-            for delen, begrip in self._zinnen.get(woord[:lengte], ())
-            if _past(delen[0], woord)
-        )
+    def _begint(self, woord: str) -> tuple[Mapping[str, Sequence[Zin]], Sequence[Zin]]:
+        """Give the phrases that may begin with a word: those by their second word, and those it only begins."""
+        heel: dict[str, list[Zin]] = {}
+        begin: list[Zin] = []
+        for lengte in self._zinlengtes:
+            for delen, begrip in self._zinnen.get(woord[:lengte], ()) if lengte <= len(woord) else ():
+                tweede = delen[1] if len(delen) > 1 else "*"
+                if _past(delen[0], woord):
+                    (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))
+        return heel, begin
 
     def van_tekst(self, woorden: Sequence[str]) -> list[tuple[str, ...]]:
         """Give the ideas of every word of a text; a phrase counts at its last word."""
-        per_woord = [set(self._gekend(woord)) for woord in woorden]
+        per_woord = [self._gekend(woord) for woord in woorden]
         for plaats, woord in enumerate(woorden):
-            for delen, begrip in self._begonnen(woord):
+            heel, begin = self._begonnen(woord)
+            volgende = woorden[plaats + 1] if plaats + 1 < len(woorden) else ""
+            for delen, begrip in (*heel.get(volgende, ()), *begin):
                 einde = plaats + len(delen)
                 if einde <= len(woorden) and all(map(_past, delen[1:], woorden[plaats + 1 : einde])):
-                    per_woord[einde - 1].add(begrip)
-        return [tuple(sorted(namen)) for namen in per_woord]
+                    per_woord[einde - 1] = tuple(sorted({*per_woord[einde - 1], begrip}))
+        return per_woord
 
 
 def _patroon(vorm: str) -> str:

@@ -14,17 +14,19 @@ from nachtleven.lezen.inhoudkenmerken import (
     NIET,
     RIJEN,
     WANT,
+    ZAAK,
     Begrippen,
     Stuk,
     ontkend,
     paarrij,
     rij,
+    vaste_rij,
     woordrijen,
 )
 
 Getallen = NDArray[np.float32]
 
-ONTHOUDEN = 1 << 15
+ONTHOUDEN = 1 << 14
 """Words whose weights are kept; the words of texts repeat."""
 
 LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
@@ -50,28 +52,51 @@ def lengte(aantal: int) -> str:
 
 def kenmerken(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[Kenmerk]:
     """Give all features of a text: of letters and words, weighed by the root of their number, and of ideas."""
-    woorden = [stuk.woord for stuk in stukken]
-    uit = [Kenmerk(-1, (rij(f"taal={taal}"), rij(f"lengte={lengte(len(woorden))}")), VAST)]
-    deel = max(1, len(woorden)) ** -0.5
-    for plaats, woord in enumerate(woorden):
-        letters = woordrijen(woord)
-        uit.append(Kenmerk(plaats, letters, LETTERS * deel * len(letters) ** -0.5))
-        uit.append(Kenmerk(plaats, (rij(f"woord={woord}"),), WOORD * deel))
+    letters = [(plaats, woordrijen(stuk.woord)) for plaats, stuk in enumerate(stukken) if stuk.woord != ZAAK]
+    deel = _deel(len(stukken))
+    return [
+        Kenmerk(-1, tekstrijen(taal, len(stukken)), VAST),
+        *(Kenmerk(plaats, rijen, LETTERS * deel * len(rijen) ** -0.5) for plaats, rijen in letters),
+        *(Kenmerk(plaats, (een,), gewicht) for plaats, een, gewicht in enkele(stukken, begrippen)),
+    ]
+
+
+def tekstrijen(taal: str | None, aantal: int) -> tuple[int, int]:
+    """Give the rows of what holds of a text as a whole."""
+    return vaste_rij(f"taal={taal}"), vaste_rij(f"lengte={lengte(aantal)}")
+
+
+def _deel(aantal: int) -> float:
+    return float(max(1, aantal) ** -0.5)
+
+
+def enkele(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, int, float]]:
+    """Give the features of one row: the place of the word, the row, its weight. Words, pairs of them, and ideas."""
+    deel = _deel(len(stukken))
+    uit: list[tuple[int, int, float]] = []
+    vorige = ""
+    for plaats, stuk in enumerate(stukken):
+        woord = stuk.woord
+        if woord == ZAAK:
+            uit.append((plaats, vaste_rij(ZAAK), LETTERS * deel))
+        uit.append((plaats, rij(f"woord={woord}"), WOORD * deel))
         if plaats:
-            uit.append(Kenmerk(plaats, (paarrij(woorden[plaats - 1], woord),), WOORD * deel))
+            uit.append((plaats, paarrij(vorige, woord), WOORD * deel))
+        vorige = woord
     return uit + _ideeen(stukken, begrippen)
 
 
-def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[Kenmerk]:
+def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, int, float]]:
     """Give the ideas of a text, each once, and each pair of an idea with the one before it, once."""
     per_woord = begrippen.van_tekst([stuk.woord for stuk in stukken])
+    met_niet = any(NIET in namen for namen in per_woord)
     enkel: dict[str, int] = {}
     samen: dict[str, int] = {}
     vorige: tuple[str, ...] = ("begin",)
     for plaats, namen in enumerate(per_woord):
         if not namen:
             continue
-        weg = namen != (NIET,) and ontkend(per_woord, plaats)
+        weg = met_niet and namen != (NIET,) and ontkend(per_woord, plaats)
         om = any(WANT in eerder for eerder in per_woord[max(0, plaats - BEREIK) : plaats])
         for naam in namen:
             enkel.setdefault(f"begrip={naam}", plaats)
@@ -85,11 +110,8 @@ def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[Kenmerk]:
                 samen.setdefault(f"{eerder}>{naam}", plaats)
         vorige = namen
     return [
-        *(
-            Kenmerk(plaats, (rij(naam),), REDEN if naam.startswith("reden=") else BEGRIP)
-            for naam, plaats in enkel.items()
-        ),
-        *(Kenmerk(plaats, (rij(naam),), BEGRIPPENPAAR) for naam, plaats in samen.items()),
+        *((plaats, vaste_rij(naam), REDEN if naam[:6] == "reden=" else BEGRIP) for naam, plaats in enkel.items()),
+        *((plaats, vaste_rij(naam), BEGRIPPENPAAR) for naam, plaats in samen.items()),
     ]
 
 
@@ -109,23 +131,27 @@ class Inhoudmodel:
         if self._gewichten.shape != (RIJEN, len(self.labels)):
             raise ConfiguratieFout(str(pad), "gewichten", "past niet bij de labels: leer het model opnieuw")
         self._begrippen = begrippen
-        self._som = lru_cache(ONTHOUDEN)(self._tel)
+        self._woord = lru_cache(ONTHOUDEN)(self._letters)
 
-    def _tel(self, rijen: tuple[int, ...]) -> Getallen:
+    def _letters(self, woord: str) -> tuple[Getallen, float]:
+        """Give what the letters of a word weigh together per label, and what that counts for."""
+        rijen = woordrijen(woord) if woord != ZAAK else ()
         som: Getallen = self._gewichten[list(rijen)].sum(axis=0)
-        return som
+        return som, max(1, len(rijen)) ** -0.5
 
     def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:
         """Give the score per label (0 is even), and per word and label what that word adds."""
-        delen = np.zeros((len(stukken) + 1, len(self.labels)), np.float32)
+        aantal, breed = len(stukken), len(self.labels)
+        delen = np.zeros((aantal + 1, breed), np.float32)
         if not stukken:
             return self._begin, delen[:-1]
-        alle = kenmerken(stukken, taal, self._begrippen)
-        los = [kenmerk for kenmerk in alle if len(kenmerk.rijen) == 1]
-        gewicht = np.array([kenmerk.gewicht for kenmerk in los], np.float32)[:, None]
-        bij = self._gewichten[[kenmerk.rijen[0] for kenmerk in los]] * gewicht
-        np.add.at(delen, [kenmerk.plaats for kenmerk in los], bij)
-        for kenmerk in alle:
-            if len(kenmerk.rijen) > 1:
-                delen[kenmerk.plaats] += self._som(kenmerk.rijen) * kenmerk.gewicht
+        plaatsen, rijen, gewichten = zip(*enkele(stukken, self._begrippen), strict=True)
+        bij = self._gewichten.take(rijen, axis=0) * np.array(gewichten, np.float32)[:, None]
+        vakken = np.array(plaatsen)[:, None] * breed + np.arange(breed)
+        np.add.at(delen.reshape(-1), vakken.reshape(-1), bij.reshape(-1))  # a flat table is added to far sooner
+        sommen, maten = zip(*[self._woord(stuk.woord) for stuk in stukken], strict=True)
+        deel = _deel(aantal)
+        delen[:-1] += np.array(sommen) * np.array([LETTERS * deel * maat for maat in maten], np.float32)[:, None]
+        een, ander = tekstrijen(taal, aantal)
+        delen[-1] = (self._gewichten[een] + self._gewichten[ander]) * VAST
         return delen.sum(axis=0) + self._begin, delen[:-1]

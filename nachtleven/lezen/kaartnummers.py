@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import lees_toml
+from nachtleven.lezen.inhoudkenmerken import CIJFER, lees_toml
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import sleutel, tokens
 
@@ -57,7 +57,9 @@ class Kaartlezer:
         """Load the words; raises ConfiguratieFout where the file doesn't parse or lacks a list."""
         try:
             woorden = lees_toml(pad)["woorden"]
-            self._kaart = tuple(sleutel(w) for w in woorden["kaart"].split())
+            kaart = [sleutel(w) for w in woorden["kaart"].split()]
+            self._kaart = frozenset(kaart)
+            self._kaartbegin = tuple(w for w in kaart if len(w) > 3)
             self._anders = frozenset(sleutel(w) for w in woorden["anders"].split())
             self._ook = frozenset(sleutel(w) for w in woorden["ook_kaart"].split())
             self._na = frozenset(sleutel(w) for w in woorden["eenheid"].split())
@@ -68,6 +70,8 @@ class Kaartlezer:
     def lees(self, tekst: str, zaken: Sequence[Woorden]) -> tuple[Kaartvondst, ...]:
         """Give each card number once, in the order of the text; figures inside a venue's name are none."""
         uit: dict[str, Kaartvondst] = {}
+        if not CIJFER.search(tekst):
+            return ()
         for vondst in self._vondsten(tekst):
             if not any(z.begin < vondst.plek.eind and vondst.plek.begin < z.eind for z in zaken):
                 uit.setdefault(vondst.nummer, vondst)
@@ -130,7 +134,7 @@ class Kaartlezer:
         return rest.lstrip()[:1] in ("€", "$", "£", "%") or (direct and volgende[0].sleutel in self._na)
 
     def _is_kaartwoord(self, woord: str) -> bool:
-        return any(woord == kaart or (len(kaart) > 3 and woord.startswith(kaart)) for kaart in self._kaart)
+        return woord in self._kaart or woord.startswith(self._kaartbegin)
 
 
 class _Getal:

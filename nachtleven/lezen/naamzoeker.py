@@ -1,14 +1,16 @@
 """Names of venues in a text, by sound: which stretch may be which name, how alike, and how much of it was said."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.klank import BEGIN, geraamte, klank, merk, merken
+from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken, merk
+from nachtleven.lezen.klanktabel import LANGST, SKELET, Klanktabel
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
@@ -33,11 +35,28 @@ SAMEN = 1.0
 """How much rarer a stretch is for each word more."""
 VREEMD = 15.0
 """How much less ordinary a word of the city is in a text of another language, in tenths."""
+BEGIN = 6
+"""Letters that the beginning of a long word has."""
 ANDERS_UIT = 9
 """Letters beyond which a word may have another ending of three letters."""
 VAAGSTE = 0.6
 """How alike a name must at least be where its street is named."""
+SCHRIFT_MINDER = 0.15
+"""How much less alike a name there is that is only written like it."""
 MEESTE_OP_STRAAT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Aard:
+    """What a word is: ordinary, of a door, and such that a stretch that begins or ends in it is a name to the letter.
+
+    Or, where it stands alone, an ordinary word is a name to the letter only.
+    """
+
+    gewoon: bool
+    deur: bool
+    begin: bool
+    eind: bool
 
 
 class Naamzoeker:
@@ -57,7 +76,10 @@ class Naamzoeker:
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
         self._namen = {woord for kern in self._kern for woord in kern}
         self._vertaald = Vertaalzoeker(index, woorden, self._kern, self._leeg)
-        self.gewoon = lru_cache(maxsize=1 << 16)(self._gewoon)
+        self._tabel = _klanktabel(index.sleutels)
+        self._op_sleutel = {sleutel: nummer for nummer, sleutel in enumerate(index.sleutels)}
+        self.gewoon = lru_cache(maxsize=1 << 15)(self._gewoon)
+        self._aard = lru_cache(maxsize=1 << 15)(self._zoek_aard)
 
     def gewoonte(self, sleutels: Sequence[str], taal: str | None) -> float:
         """Give how ordinary a stretch is: its least ordinary word that is no article, less where there are more."""
@@ -72,22 +94,22 @@ class Naamzoeker:
         if sleutel.isdigit() or sleutel in self._gemeen.get(taal or "", ()):
             return 5.0
         rij = self._zoek_gewoon(sleutel)
-        if rij is None:
+        if not rij:
             return 0.0
         talen = self._index.talen
         if taal not in talen:
-            return float(rij.max()) / 10
-        eigen = float(rij[talen.index(taal)])
-        ander = max((float(rij[talen.index(t)]) for t in ("nl", "en", "fr") if t in talen), default=0.0)
-        return max(eigen, ander - VREEMD) / 10
+            return max(rij) / 10
+        ander = max((rij[talen.index(t)] for t in ("nl", "en", "fr") if t in talen), default=0)
+        return max(rij[talen.index(taal)], ander - VREEMD) / 10
 
-    def _zoek_gewoon(self, sleutel: str) -> NDArray[np.uint8] | None:
-        getal = merk(sleutel)
-        plek = int(np.searchsorted(self._index.gewoon_merk, getal))
-        if plek < len(self._index.gewoon_merk) and int(self._index.gewoon_merk[plek]) == getal:
-            rij: NDArray[np.uint8] = self._index.gewoon[plek]
+    def _zoek_gewoon(self, sleutel: str) -> Sequence[int]:
+        """Give how ordinary a word is in each language, in tenths; nothing where it is in none."""
+        getal = np.uint32(merk(sleutel))  # as wide as the table, or all of that is made wider to compare
+        plek = self._index.gewoon_merk.searchsorted(getal)
+        if plek < len(self._index.gewoon_merk) and self._index.gewoon_merk[plek] == getal:
+            rij: list[int] = self._index.gewoon[plek].tolist()
             return rij
-        return None
+        return ()
 
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         """Give what each stretch may be; a stretch inside a longer one that is surely a name is left out."""
@@ -96,28 +118,15 @@ class Naamzoeker:
         return _zonder_bedekte(treffers)
 
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
-        getallen: list[int] = []
-        eigenaars: list[int] = []
-        letterlijk: list[bool] = []
-        for nummer, venster in enumerate(rij):
-            geluid = klank(venster.sleutel)
-            delen = stukken[venster.begin : venster.eind]
-            vast = self._is_vast(delen, taal)
-            letterlijk.append(vast)
-            nieuw: tuple[int, ...] = (merk(geluid),) if vast or venster.kaal else merken(geluid)
-            nieuw = (*nieuw, *_op_geraamte(delen, venster.sleutel))
-            getallen.extend(nieuw)
-            eigenaars.extend([nummer] * len(nieuw))
-        paren = self._paren(getallen, eigenaars)
         treffers: list[Treffer] = []
-        for venster_nummer, sleutel_nummer in paren:
-            venster = rij[venster_nummer]
+        for nummer, sleutel_nummer, letterlijk in self._paren(stukken, rij, taal):
+            venster = rij[nummer]
             naam = self._index.sleutels[sleutel_nummer]
             geschreven = schrift(stukken[venster.begin].vorm)
-            gelijk, wijze = _vergelijk(venster.sleutel, naam, geschreven)
+            gelijk, wijze = _vergelijk(venster, naam, geschreven)
             heel = venster.eind - venster.begin > 1
-            streng = 1.0 if heel else STRENG if geschreven == "arabisch" else KLINKT_ALS
-            if gelijk < streng and letterlijk[venster_nummer]:
+            streng = 1.0 if heel and geschreven != "cyrillisch" else STRENG if geschreven == "arabisch" else KLINKT_ALS
+            if gelijk < streng and letterlijk:
                 continue
             if (gelijk < 1 or venster.kaal) and self._van_deur(stukken, venster):
                 continue
@@ -125,26 +134,62 @@ class Naamzoeker:
                 treffers += self._ingangen(venster, sleutel_nummer, gelijk, wijze)
         return treffers
 
+    def _paren(
+        self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None
+    ) -> Sequence[tuple[int, int, bool]]:
+        """Give the stretches with the names they may be, by number, and whether only to the letter, each pair once.
+
+        Several words that must be a name to the letter are one or are none; all else is looked up by its sound.
+        """
+        aard = [self._aard(stuk.sleutel, taal) for stuk in stukken]
+        paren: list[tuple[int, int, bool]] = []
+        klanken_: list[tuple[str, bool, int, bool]] = []
+        for nummer, venster in enumerate(rij):
+            vast = _is_vast(stukken, aard, venster)
+            if vast and venster.eind - venster.begin > 1:
+                if (naam := self._op_sleutel.get(venster.sleutel)) is not None:
+                    paren.append((nummer, naam, True))
+                continue
+            klanken_.append((venster.geluid, not (vast or venster.kaal), nummer, vast))
+            if not (vast or venster.kaal) and (begin := _begin(venster.geluid)):
+                klanken_.append((begin, False, nummer, vast))
+            if skelet := _skelet(stukken, venster):
+                klanken_.append((skelet, False, nummer, vast))
+        return sorted([*paren, *self._op_geluid(klanken_)], key=itemgetter(0))
+
+    def _op_geluid(self, geluiden: Sequence[tuple[str, bool, int, bool]]) -> list[tuple[int, int, bool]]:
+        """Give the pairs of stretch and name that share a number, each once; in: sound, whether one letter off will do.
+
+        Then what is given on: the stretch, and whether only to the letter.
+        """
+        uit: dict[tuple[int, int, bool], None] = {}
+        for plek, namen in self._tabel.zoek([een[0] for een in geluiden], [een[1] for een in geluiden]):
+            _, _, nummer, vast = geluiden[plek]
+            for naam in namen:
+                uit[nummer, naam, vast] = None
+            if len(uit) > MEESTE_PAREN:
+                break
+        return list(uit)
+
     def zoek_onder(self, stukken: Sequence[Stuk], rij: Sequence[Venster], zaken: Collection[int]) -> list[Treffer]:
         """Give what a stretch may be among a few venues, those of the street that is named: less alike is enough."""
         if not zaken or len(zaken) > MEESTE_OP_STRAAT:
             return []
-        kernen = [("".join(self._kern[n]), n) for zaak in zaken for n in self._vormen_van.get(zaak, ())]
-        geluiden = [(kern, klank(kern), n) for kern, n in kernen if len(kern) > KORT]
+        alle = [("".join(self._kern[n]), n) for zaak in zaken for n in self._vormen_van.get(zaak, ())]
+        kernen = [(kern, n) for kern, n in alle if len(kern) > KORT]
+        geluiden = list(zip(kernen, klanken([kern for kern, _ in kernen]), strict=True))
+        gewoon = [self._aard(stuk.sleutel, None).gewoon for stuk in stukken]
+        vreemd = [een and stuk.sleutel not in self._namen for een, stuk in zip(gewoon, stukken, strict=True)]
         uit: list[Treffer] = []
         for venster in rij:
             if venster.kaal or venster.eind - venster.begin > 2 or len(venster.sleutel) <= KORT:
                 continue
-            delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
-            if any(deel not in self._namen and self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
+            if any(vreemd[venster.begin : venster.eind]) or all(gewoon[venster.begin : venster.eind]):
                 continue
-            if all(self.gewoon(deel, None) >= GEWOON_WOORD for deel in delen):
-                continue
-            geluid = klank(venster.sleutel)
-            for kern, ander, nummer in geluiden:
-                gelijk = OSA.normalized_similarity(geluid, ander, score_cutoff=VAAGSTE)
-                gelijk = max(gelijk, (schriftgelijk(venster.sleutel, kern) - 0.15))
-                if gelijk >= VAAGSTE and _cijfers(geluid) == _cijfers(ander):
+            for (kern, nummer), ander in geluiden:
+                gelijk = OSA.normalized_similarity(venster.geluid, ander, score_cutoff=VAAGSTE)
+                gelijk = max(gelijk, schriftgelijk(venster.sleutel, kern, VAAGSTE + SCHRIFT_MINDER) - SCHRIFT_MINDER)
+                if gelijk >= VAAGSTE and _cijfers(venster.geluid) == _cijfers(ander):
                     vorm = self._index.vormen[nummer]
                     uit.append(
                         Treffer(
@@ -170,33 +215,10 @@ class Naamzoeker:
         woord = stukken[venster.begin].sleutel
         return woord in self._deur or (venster.kaal and woord.startswith(self._deurstammen))
 
-    def _is_vast(self, delen: Sequence[Stuk], taal: str | None) -> bool:
-        """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
-        if delen[0].sleutel in self._deur or delen[-1].sleutel in self._deur:
-            return True
-        if len(delen) == 1:
-            return self.gewoon(delen[0].sleutel, taal) >= GEWOON_WOORD and not _naamletter(delen[0])
-        if delen[-1].sleutel in self._woorden.lidwoorden:
-            return True
-        gewoon = [self.gewoon(deel.sleutel, taal) for deel in delen]
-        rand = [g for deel, g in ((delen[0], gewoon[0]), (delen[-1], gewoon[-1])) if deel.sleutel not in self._leeg]
-        return min(gewoon) >= GEWOON_WOORD or any(g >= RANDWOORD for g in rand)
-
-    def _paren(self, getallen: list[int], eigenaars: list[int]) -> list[tuple[int, int]]:
-        """Give the pairs of stretch and name that share a number, each once."""
-        if not getallen or not len(self._index.merk):
-            return []
-        gevraagd = np.array(getallen, np.uint32)
-        begin = np.searchsorted(self._index.merk, gevraagd, "left")
-        eind = np.searchsorted(self._index.merk, gevraagd, "right")
-        raak = np.flatnonzero(eind > begin)
-        uit: dict[tuple[int, int], None] = {}
-        for plek in raak.tolist():
-            for naam in self._index.merk_sleutel[begin[plek] : min(eind[plek], begin[plek] + MEESTE_INGANGEN)].tolist():
-                uit[eigenaars[plek], naam] = None
-            if len(uit) > MEESTE_PAREN:
-                break
-        return list(uit)
+    def _zoek_aard(self, sleutel: str, taal: str | None) -> "Aard":
+        gewoon, deur = self.gewoon(sleutel, taal), sleutel in self._deur
+        rand = deur or (gewoon >= RANDWOORD and sleutel not in self._leeg)
+        return Aard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
 
     def _ingangen(self, venster: Venster, sleutel: int, gelijk: float, wijze: str) -> list[Treffer]:
         """Give the venues of one name; none where the stretch says only what kind of venue, or stands for too many."""
@@ -232,41 +254,67 @@ class Naamzoeker:
         return uit
 
 
+def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Aard], venster: Venster) -> bool:
+    """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
+    eerste, laatste = aard[venster.begin], aard[venster.eind - 1]
+    if venster.eind - venster.begin == 1:
+        return eerste.deur or (eerste.gewoon and not _naamletter(stukken[venster.begin]))
+    return eerste.begin or laatste.eind or all(een.gewoon for een in aard[venster.begin : venster.eind])
+
+
 def _naamletter(stuk: Stuk) -> bool:
     """Tell whether a word is typed as a name in the middle of a sentence."""
     return stuk.vorm[0].isupper() and not stuk.vorm.isupper() and stuk.begin > 0 and not stuk.na_leesteken
 
 
-def _op_geraamte(delen: Sequence[Stuk], sleutel: str) -> tuple[int, ...]:
-    """Give the number by which a stretch in another script is looked up by its consonants, where it is."""
-    geschreven = schrift(delen[0].vorm)
-    if geschreven == "latijn" or (geschreven == "cyrillisch" and len(delen) > 1):
-        return ()
-    kaal = geraamte(sleutel)
-    return () if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else (merk("#" + kaal),)
+def _skelet(stukken: Sequence[Stuk], venster: Venster) -> str:
+    """Give by what a stretch in another script is looked up by its consonants; empty where it isn't."""
+    geschreven = schrift(stukken[venster.begin].vorm)
+    if geschreven == "latijn" or (geschreven == "cyrillisch" and venster.eind - venster.begin > 1):
+        return ""
+    kaal = geraamte(venster.sleutel)
+    return "" if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else SKELET + kaal
 
 
-def _vergelijk(getypt: str, naam: str, geschreven: str) -> tuple[float, str]:
-    """Give how alike two keys are and by what; 0 where they may not be one name."""
+def _begin(geluid: str) -> str:
+    """Give by what a long sound is looked up by its beginning, for another language gives it another ending."""
+    return f"^{geluid[:BEGIN]}" if BEGIN + 1 < len(geluid) <= LANGST else ""
+
+
+def _klanktabel(sleutels: Sequence[str]) -> Klanktabel:
+    """Lay out the sounds of the names, their consonants, and the beginnings of long ones."""
+    geluiden = klanken(sleutels)
+    kaal = [(SKELET + een, plek) for plek, sleutel in enumerate(sleutels) for een in geraamten(sleutel)]
+    kaal += [(begin, plek) for plek, geluid in enumerate(geluiden) if (begin := _begin(geluid))]
+    return Klanktabel(
+        [*geluiden, *(een for een, _ in kaal)],
+        [True] * len(sleutels) + [False] * len(kaal),
+        [*range(len(sleutels)), *(plek for _, plek in kaal)],
+    )
+
+
+def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str]:
+    """Give how alike a stretch and a name are and by what; 0 where they may not be one name."""
+    getypt = venster.sleutel
     if getypt == naam and geschreven != "cyrillisch":
         return 1.0, "letters"
     zonder_cijfers = not any(map(str.isdigit, getypt + naam))
     if geschreven == "arabisch" and zonder_cijfers:
-        gelijk = schriftgelijk(getypt, naam)
+        gelijk = schriftgelijk(getypt, naam, SCHRIFT)
         return (min(gelijk, KLINKT_ALS), "geraamte") if gelijk >= SCHRIFT else (0.0, "")
-    gelijk = _op_klank(getypt, naam, geschreven)
+    gelijk = _op_klank(venster, naam, geschreven)
     if gelijk == 0 and geschreven == "cyrillisch" and zonder_cijfers:
-        gelijk = schriftgelijk(getypt, naam)
+        gelijk = schriftgelijk(getypt, naam, CYRILLISCH)
         return (min(gelijk, KLINKT_ALS), "geraamte") if gelijk >= CYRILLISCH else (0.0, "")
     return (gelijk, "klank") if gelijk else (0.0, "")
 
 
-def _op_klank(getypt: str, naam: str, geschreven: str) -> float:
-    """Give how alike two keys sound; 0 where they are too short or too far apart."""
-    if _cijfers(getypt) != _cijfers(naam):
+def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
+    """Give how alike a stretch and a name sound; 0 where they are too short or too far apart."""
+    if _cijfers(venster.sleutel) != _cijfers(naam):
         return 0.0
-    a, b = klank(getypt), klank(naam)
-    if len(naam) <= KORT or len(getypt) <= KORT:
+    a, b = venster.geluid, klank(naam)
+    if len(naam) <= KORT or len(venster.sleutel) <= KORT:
         return KLINKT_ALS if geschreven != "latijn" and a == b and len(a) >= KORT else 0.0
     if a == b:
         return KLINKT_ALS

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from nachtleven.lezen.klank import klanken
 from nachtleven.lezen.plaatswoorden import Frasen
 from nachtleven.lezen.tekst import Token, sleutel
 
@@ -32,18 +34,18 @@ class Stuk:
     na_leesteken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Venster:
-    """A stretch of pieces [begin, eind) by number, their keys joined.
+class Venster(NamedTuple):
+    """A stretch of pieces [begin, eind) by number, their keys joined, and the sound of that.
 
-    `kaal`: an ending or a beginning was taken off, the letters of `aanhang`.
+    `kaal`: an ending or a beginning was taken off, the letters of `aanhang`. A tuple: sixty are made a text.
     """
 
     begin: int
     eind: int
     sleutel: str
     kaal: bool
-    aanhang: str = ""
+    aanhang: str
+    geluid: str
 
 
 def knip(tekst: str, tokens: Sequence[Token]) -> list[Stuk]:
@@ -84,40 +86,56 @@ def vensters(
 
     A stem has at least `kortste_stam` letters. `buigingen`: endings that stand in the place of other letters.
     """
-    uit: list[Venster] = []
+    rij = _stroken(stukken, achtervoegsels, voorvoegsels, buigingen, kortste_stam)
+    geluiden = klanken([sleutel_van_strook for _, _, sleutel_van_strook, _, _ in rij])
+    return [Venster(*strook, geluid) for strook, geluid in zip(rij, geluiden, strict=True)]
+
+
+def _stroken(
+    stukken: Sequence[Stuk],
+    achtervoegsels: Sequence[str],
+    voorvoegsels: Sequence[str],
+    buigingen: Sequence[tuple[str, str]],
+    kortste_stam: int,
+) -> list[tuple[int, int, str, bool, str]]:
+    """Give what `vensters` gives, without the sounds."""
+    koppen = tuple(voorvoegsels)
+    staarten = [*((staart, "") for staart in achtervoegsels), *buigingen]
+    eindes = [_eindes(stuk.sleutel, staarten, kortste_stam) for stuk in stukken]
+    uit: list[tuple[int, int, str, bool, str]] = []
     for begin in range(len(stukken)):
         tekst = ""
         for eind in range(begin + 1, min(begin + LANGSTE_RIJ, len(stukken)) + 1):
-            laatste = stukken[eind - 1].sleutel
-            tekst += laatste
+            tekst += stukken[eind - 1].sleutel
             if len(tekst) > LANGSTE or (stukken[eind - 1].na_leesteken and eind - 1 > begin):
                 break
-            uit.append(Venster(begin, eind, tekst, kaal=False))
-            uit += [
-                Venster(begin, eind, tekst[len(kop) :], kaal=True, aanhang=kop)
-                for kop in voorvoegsels
-                if tekst.startswith(kop) and len(tekst) - len(kop) >= kortste_stam
-            ]
-            if eind - begin <= 2 and len(laatste) > kortste_stam and laatste.isalpha():
+            uit.append((begin, eind, tekst, False, ""))
+            if tekst.startswith(koppen):
                 uit += [
-                    Venster(begin, eind, tekst[: -len(staart)], kaal=True, aanhang=staart)
-                    for staart in achtervoegsels
-                    if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
+                    (begin, eind, tekst[len(kop) :], True, kop)
+                    for kop in koppen
+                    if tekst.startswith(kop) and len(tekst) - len(kop) >= kortste_stam
                 ]
+            if eindes[eind - 1] and eind - begin <= 2:
                 uit += [
-                    Venster(begin, eind, tekst[: -len(staart)] + eerder, kaal=True, aanhang=staart)
-                    for staart, eerder in buigingen
-                    if laatste.endswith(staart) and len(laatste) - len(staart) >= kortste_stam
+                    (begin, eind, tekst[: -len(staart)] + eerder, True, staart) for staart, eerder in eindes[eind - 1]
                 ]
     return uit
 
 
+def _eindes(woord: str, staarten: Sequence[tuple[str, str]], kortste_stam: int) -> list[tuple[str, str]]:
+    """Give the endings that a word has beside a stem that is long enough, and what stood there before them."""
+    if len(woord) <= kortste_stam or not woord.isalpha():
+        return []
+    ruimte = len(woord) - kortste_stam
+    return [paar for paar in staarten if len(paar[0]) <= ruimte and woord.endswith(paar[0])]
+
+
 def eindigt(stukken: Sequence[Stuk], plek: int, frasen: Frasen) -> bool:
     """Tell whether one of the phrases ends at this piece, itself the last word of it."""
-    if plek < 0:
-        return False
-    return any(
+    passend = frasen.get(stukken[plek].sleutel) if plek >= 0 else None
+    return passend is not None and any(
         len(frase) <= plek + 1
         and all(stukken[plek - len(frase) + 1 + i].sleutel == woord for i, woord in enumerate(frase))
-        for frase in frasen.get(stukken[plek].sleutel, ())
+        for frase in passend
     )

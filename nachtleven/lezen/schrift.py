@@ -4,6 +4,7 @@ Both are compared in Latin letters.
 """
 
 from functools import lru_cache
+from string import ascii_lowercase
 
 GROEPEN = (
     ("tsch", "c"), ("tsh", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("sj", "s"), ("ch", "c"), ("kh", "h"),
@@ -21,6 +22,8 @@ ZACHT = frozenset("aeiouywh")
 """Letters that may be left out, or written where nothing is heard."""
 LICHT = 0.3
 VERSCHIL = 0.25
+SPELING = 1e-6
+"""What sums of weights may be off."""
 
 
 def schrift(vorm: str) -> str:
@@ -31,16 +34,12 @@ def schrift(vorm: str) -> str:
     return "cyrillisch" if "\u0400" <= teken <= "\u052f" else "latijn"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _klanken(sleutel: str) -> str:
     for letters, een in GROEPEN:
         sleutel = sleutel.replace(letters, een)
     kaal = sleutel.translate(LETTERS)
     return "".join(teken for n, teken in enumerate(kaal) if n == 0 or teken != kaal[n - 1])
-
-
-def _weg(teken: str) -> float:
-    return LICHT if teken in ZACHT else 1.0
 
 
 def _anders(een: str, ander: str) -> float:
@@ -51,15 +50,32 @@ def _anders(een: str, ander: str) -> float:
     return HALF.get(frozenset((een, ander)), 1.0)
 
 
-def schriftgelijk(getypt: str, naam: str) -> float:
-    """Give how alike two keys are, 0 to 1: vowels and h weigh little, consonants that are written alike nothing."""
-    a, b = _klanken(getypt), _klanken(naam)
+@lru_cache(maxsize=1 << 8)
+def _letter(een: str) -> tuple[float, dict[str, float]]:
+    """Give what a letter weighs, and what it costs to stand for the others that don't cost the full weight of 1."""
+    anders = {ander: kosten for ander in ascii_lowercase if (kosten := _anders(een, ander)) < 1}
+    return LICHT if een in ZACHT else 1.0, anders | {een: 0.0}
+
+
+def schriftgelijk(getypt: str, naam: str, minst: float) -> float:
+    """Give how alike two keys are, 0 to 1: vowels and h weigh little, consonants that are written alike nothing.
+
+    0 too where it is surely less than `minst`.
+    """
+    a, b = [_letter(teken) for teken in _klanken(getypt)], _klanken(naam)
+    gewichten = [(teken, _letter(teken)[0]) for teken in b]
     rij = [0.0]
-    for teken in b:
-        rij.append(rij[-1] + _weg(teken))
-    gewicht = max(rij[-1], sum(map(_weg, a)))
-    for een in a:
-        vorige, rij = rij, [rij[0] + _weg(een)]
-        for plek, ander in enumerate(b, 1):
-            rij.append(min(vorige[plek] + _weg(een), rij[-1] + _weg(ander), vorige[plek - 1] + _anders(een, ander)))
+    for _, zwaar in gewichten:
+        rij.append(rij[-1] + zwaar)
+    gewicht = max(rij[-1], sum(zwaar for zwaar, _ in a))
+    meest = (1.0 - minst) * gewicht + SPELING
+    for weg, anders in a:
+        links = rij[0] + weg
+        nieuw = [links]
+        for schuin, boven, (ander, zwaar) in zip(rij, rij[1:], gewichten, strict=False):
+            links = min(boven + weg, links + zwaar, schuin + anders.get(ander, 1.0))
+            nieuw.append(links)
+        rij = nieuw
+        if min(rij) > meest:
+            return 0.0
     return 1.0 - rij[-1] / gewicht if gewicht else 0.0

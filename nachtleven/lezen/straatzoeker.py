@@ -1,19 +1,21 @@
 """Streets in a text, with a house number where one follows, and the venues that stand there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex, naamwoorden
-from nachtleven.lezen.klank import geraamte, geraamten, klank, merk, merken
+from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken
+from nachtleven.lezen.klanktabel import SKELET, Klanktabel
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
 
 KORTSTE_STAM = 5
 """Letters that must be left of a street without its ending."""
+LANGSTE_RIJ = 3
+"""Words of a street that are looked for."""
 GERAAMTE = 4
 """Consonants that a street in a script without short vowels must have."""
 SCHRIFT = 0.82
@@ -53,8 +55,6 @@ class Straatzoeker:
         self._woorden = woorden
         self._zaken: list[list[tuple[int, str]]] = []
         self._vormen: list[Naamvorm] = []
-        self._merken: dict[int, list[int]] = {}
-        self._treffers = lru_cache(maxsize=1 << 15)(self._zoek_treffers)
         nummers: dict[str, int] = {}
         for zaak, (straat, huisnummer) in enumerate(index.straten):
             delen = naamwoorden(straat)
@@ -65,6 +65,7 @@ class Straatzoeker:
                 self._zaken.append([])
                 self._voeg_toe(delen, nummer)
             self._zaken[nummer].append((zaak, _huisnummer(huisnummer)))
+        self._tabel = self._klanktabel()
 
     def _voeg_toe(self, delen: Sequence[str], nummer: int) -> None:
         heel = "".join(delen)
@@ -81,21 +82,28 @@ class Straatzoeker:
                 if vorm.endswith(einde) and len(vorm) - len(einde) >= KORTSTE_STAM:
                     vormen.setdefault(vorm[: -len(einde)], False)
                     break
-        for vorm, met_einde in vormen.items():
-            plek = len(self._vormen)
-            self._vormen.append(Naamvorm(vorm, nummer, met_einde))
-            kaal = geraamten(vorm) if met_einde and len(geraamte(vorm)) >= GERAAMTE else ()
-            for getal in {*merken(klank(vorm)), *(merk("#" + een) for een in kaal)}:
-                self._merken.setdefault(getal, []).append(plek)
+        self._vormen += [Naamvorm(vorm, nummer, met_einde) for vorm, met_einde in vormen.items()]
+
+    def _klanktabel(self) -> Klanktabel:
+        """Lay out the sounds of all forms, and the consonants of those that are said as a street."""
+        kaal = [
+            (SKELET + een, plek)
+            for plek, vorm in enumerate(self._vormen)
+            if vorm.heel and len(geraamte(vorm.sleutel)) >= GERAAMTE
+            for een in geraamten(vorm.sleutel)
+        ]
+        geluiden = klanken([vorm.sleutel for vorm in self._vormen])
+        return Klanktabel(
+            [*geluiden, *(een for een, _ in kaal)],
+            [True] * len(geluiden) + [False] * len(kaal),
+            [*range(len(geluiden)), *(plek for _, plek in kaal)],
+        )
 
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Straat]:
         """Give the streets, the best reading of each stretch only."""
         per_plek: dict[int, tuple[float, int, Straat]] = {}
-        for venster in rij:
-            if len(venster.sleutel) < KORTSTE_STAM or venster.eind - venster.begin > 3:
-                continue
-            arabisch = schrift(stukken[venster.begin].vorm) == "arabisch"
-            treffers = self._treffers(venster.sleutel, arabisch)
+        for venster, arabisch, plekken in self._kandidaten(stukken, rij):
+            treffers = self._treffers(venster, arabisch, plekken)
             if treffers:
                 gelijk, heel = treffers[0][1], any(vorm.heel for vorm, _ in treffers)
                 straat = self._straat(stukken, venster, sorted({vorm.straat for vorm, _ in treffers}), (gelijk, heel))
@@ -106,14 +114,26 @@ class Straatzoeker:
         uit = [waarde[2] for waarde in per_plek.values()]
         return [straat for n, straat in enumerate(uit) if straat not in uit[:n]]
 
-    def _zoek_treffers(self, sleutel: str, arabisch: bool) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
-        geluid = klank(sleutel)
-        getallen = (*merken(geluid), merk("#" + geraamte(sleutel))) if arabisch else merken(geluid)
-        plekken = {plek for getal in getallen for plek in self._merken.get(getal, ())}
+    def _kandidaten(
+        self, stukken: Sequence[Stuk], rij: Sequence[Venster]
+    ) -> Iterator[tuple[Venster, bool, Collection[int]]]:
+        """Give the stretches that may be a street, whether in Arabic script, and the forms they may be."""
+        arabisch = [schrift(stuk.vorm) == "arabisch" for stuk in stukken]
+        lang = [v for v in rij if len(v.sleutel) >= KORTSTE_STAM and v.eind - v.begin <= LANGSTE_RIJ]
+        kaal = [n for n, venster in enumerate(lang) if arabisch[venster.begin]]
+        geluiden = [*(v.geluid for v in lang), *(SKELET + geraamte(lang[n].sleutel) for n in kaal)]
+        eigenaars = [*range(len(lang)), *kaal]
+        plekken: dict[int, set[int]] = {}
+        for nummer, vormen in self._tabel.zoek(geluiden, [True] * len(lang) + [False] * len(kaal)):
+            plekken.setdefault(eigenaars[nummer], set()).update(vormen)
+        return ((lang[n], arabisch[lang[n].begin], plekken[n]) for n in sorted(plekken))
+
+    def _treffers(self, venster: Venster, arabisch: bool, plekken: Collection[int]) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
+        sleutel, geluid = venster.sleutel, venster.geluid
         beste: list[tuple[Naamvorm, float]] = []
         for plek in plekken:
             vorm = self._vormen[plek]
-            if arabisch and vorm.heel and (gelijk := schriftgelijk(sleutel, vorm.sleutel)) >= SCHRIFT:
+            if arabisch and vorm.heel and (gelijk := schriftgelijk(sleutel, vorm.sleutel, SCHRIFT)) >= SCHRIFT:
                 beste.append((vorm, gelijk))
                 continue
             ander = klank(vorm.sleutel)

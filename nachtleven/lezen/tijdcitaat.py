@@ -10,14 +10,17 @@ from nachtleven.lezen.tijddagen import Dag, Dagsoort
 
 CITAAT = re.compile(
     r"""
+    (?=["“„«'‘])(?:
     "[^"\n]{2,160}"
     | “[^”\n]{2,160}”
     | „[^“”"\n]{2,160}[“”"]
     | «[^»\n]{2,160}»
     | (?<!\w)['‘](?![tsknmdr]{1,2}\b)(?:[^'’‘\n]|(?<=\w)['’](?=\w)){2,160}['’](?!\w)
+    )
     """,
     re.VERBOSE,
 )
+OPENT = frozenset("\"“„«'‘")
 GEHEEL = 0.8
 """A text that is quoted for this part or more is told, not said by somebody in it."""
 GEZEGD = frozenset({Dagsoort.WEEKDAG, Dagsoort.WEEKEND, Dagsoort.DATUM, Dagsoort.GELEDEN})
@@ -35,5 +38,10 @@ def buiten_citaat(tekst: str, genoemd: Sequence[Dag]) -> list[Dag]:
 
 def citaten(tekst: str) -> list[tuple[int, int]]:
     """Give the stretches that are quoted; none where nearly the whole text is."""
-    vakken = [raak.span() for raak in CITAAT.finditer(tekst)]
+    vakken = alle_citaten(tekst)
     return [] if sum(eind - begin for begin, eind in vakken) >= GEHEEL * len(tekst) else vakken
+
+
+def alle_citaten(tekst: str) -> list[tuple[int, int]]:
+    """Give the stretches between quotation marks."""
+    return [] if OPENT.isdisjoint(tekst) else [raak.span() for raak in CITAAT.finditer(tekst)]

@@ -17,16 +17,18 @@ class Weigerwoorden:
         per_taal = lees_toml(pad).get("weigering", {})
         if not all(isinstance(zin, str) for zinnen in per_taal.values() for zin in zinnen):
             raise ConfiguratieFout(str(pad), "weigering", "is geen lijst van teksten")
-        self._zinnen = {sleutels for zinnen in per_taal.values() for zin in zinnen if (sleutels := _sleutels(zin))}
-        self._langste = max(map(len, self._zinnen), default=0)
+        self._zinnen: dict[str, list[tuple[str, ...]]] = {}
+        alle = {sleutels for zinnen in per_taal.values() for zin in zinnen if (sleutels := _sleutels(zin))}
+        for sleutels in sorted(alle, key=len):
+            self._zinnen.setdefault(sleutels[0], []).append(sleutels)
 
     def zoek(self, woorden: Sequence[Token]) -> Woorden | None:
         """Give the first stretch of the text that tells of a refusal."""
         sleutels = [woord.sleutel for woord in woorden]
-        for eerste in range(len(sleutels)):
-            for lengte in range(1, min(self._langste, len(sleutels) - eerste) + 1):
-                if tuple(sleutels[eerste : eerste + lengte]) in self._zinnen:
-                    return Woorden(woorden[eerste].begin, woorden[eerste + lengte - 1].eind)
+        for eerste, sleutel in enumerate(sleutels):
+            for zin in self._zinnen.get(sleutel, ()):
+                if tuple(sleutels[eerste : eerste + len(zin)]) == zin:
+                    return Woorden(woorden[eerste].begin, woorden[eerste + len(zin) - 1].eind)
         return None
 
 
