@@ -97,15 +97,8 @@ def _omgeving(
     begin = treffer.begin == 0 and not (zin or heel or soort)
     bestaand = {"deurloos": not deur, "los": los, "heel": heel, "zin": zin, "plaats": plaats}
     gewoon = {"los": los, "plaats": plaats, "soort": soort, "hoofdletter": hoofdletter, "zin": zin, "heel": heel}
-    gewoon |= {
-        "aangehaald": quote,
-        "begin": begin,
-        "kop": kop,
-        "deur": deur > 0,
-        "fout": fout,
-        "deel": treffer.dekking < 1,
-    }
-    gewoon |= {"woorden": treffer.eind - treffer.begin > 1}
+    gewoon |= {"begin": begin, "kop": kop, "deur": deur > 0, "fout": fout, "deel": treffer.dekking < 1}
+    gewoon |= {"woorden": treffer.eind - treffer.begin > 1, "aangehaald": quote}
     van_gewone = _van_gewone(gemeen, bestaand, gewoon)
     return (
         _verhaal(stukken, treffer, algemeen, taal)
