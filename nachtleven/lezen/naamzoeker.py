@@ -297,7 +297,7 @@ class Naamzoeker:
         bekend = [stuk.sleutel in self._bekend or self._leeg.get(stuk.sleutel, False) for stuk in stukken]
         schriften = [schrift(stuk.vorm) for stuk in stukken]
         for venster in rij:
-            if not venster.kaal and not all(bekend[venster.begin : venster.eind]):
+            if not venster.kaal and False in bekend[venster.begin : venster.eind]:
                 continue
             delen = [stuk.sleutel for stuk in stukken[venster.begin : venster.eind]]
             if len(delen) > 1 and (self._leeg.get(delen[0], False) or self._leeg.get(delen[-1], False)):
