@@ -136,7 +136,7 @@ class Inhoudmodel:
     def _letters(self, woord: str) -> tuple[Getallen, float]:
         """Give what the letters of a word weigh together per label, and what that counts for."""
         rijen = woordrijen(woord) if woord != ZAAK else ()
-        som: Getallen = self._gewichten[list(rijen)].sum(axis=0)
+        som: Getallen = np.add.reduce(self._gewichten.take(np.array(rijen, np.intp), axis=0))
         return som, max(1, len(rijen)) ** -0.5
 
     def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:

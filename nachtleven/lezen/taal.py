@@ -137,17 +137,17 @@ class Taalherkenner:
 
     def _weeg(self, vorm: str, deel: float) -> Woordgewicht:
         woorden = taalwoorden(vorm)
-        rij = [nummer for woord in woorden for nummer in rijen(woord)]
+        rij = np.array([nummer for woord in woorden for nummer in rijen(woord)], np.intp)
         merken = np.zeros(len(self.talen), np.float32)
         for woord in woorden:
             if woord in self._merken:
                 merken = merken + self._merken[woord]
             for teken in self._tekens.keys() & set(woord):
                 merken = merken + self._tekens[teken]
-        stand = np.array((self._gewichten[rij].sum(axis=0), merken), np.float32) * np.float32(deel)
+        stand = np.array((np.add.reduce(self._gewichten.take(rij, axis=0)), merken), np.float32) * np.float32(deel)
         return Woordgewicht(
             stand=stand,
-            voor=stand[0] + stand[1] - stand[0].mean(),
+            voor=stand[0] + stand[1] - np.add.reduce(stand[0]) / len(self.talen),
             aantal=len(rij) * deel,
             bekend=any(woord in self._merken for woord in woorden),
             los=any(woord in self._los or _arabisch(woord) for woord in woorden),
