@@ -4,10 +4,12 @@ In: sounds (`klank.klanken`). Out: the pairs that share a number, to be compared
 once in thousands of millions. All sounds of a text are looked up at once, which is ten times sooner than one by one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nachtleven.lezen.klank import geraamten, klanken
 
 Merken = NDArray[np.uint32]
 Getallen = NDArray[np.int32]
@@ -65,3 +67,13 @@ class Klanktabel:
         for plek, eerste, laatste in zip(van[raak].tolist(), begin.tolist(), eind.tolist(), strict=True):
             if laatste > eerste:
                 yield plek, self._waarvan[eerste : min(laatste, eerste + MEESTE)].tolist()
+
+
+def tabel_van(sleutels: Sequence[str], geraamte_van: Iterable[int]) -> Klanktabel:
+    """Lay out the sounds of keys, and the consonants of those at these places."""
+    kaal = [(SKELET + een, plek) for plek in geraamte_van for een in geraamten(sleutels[plek])]
+    return Klanktabel(
+        [*klanken(sleutels), *(een for een, _ in kaal)],
+        [True] * len(sleutels) + [False] * len(kaal),
+        [*range(len(sleutels)), *(plek for _, plek in kaal)],
+    )

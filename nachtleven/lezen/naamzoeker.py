@@ -9,8 +9,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken, merk
-from nachtleven.lezen.klanktabel import SKELET, Klanktabel
+from nachtleven.lezen.klank import cijfers, geraamte, klank, klanken, merk
+from nachtleven.lezen.klanktabel import SKELET, tabel_van
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
@@ -101,8 +101,9 @@ class Naamzoeker:
             self._vormen_van.setdefault(vorm.zaak, []).append(nummer)
         self._leeg = {woord: woorden.is_leeg(woord) for vorm in index.vormen for woord in vorm.woorden}
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
+        self._lengtes = [sum(map(len, kern)) for kern in self._kern]
         self._namen = {woord for kern in self._kern for woord in kern}
-        self._tabel = _klanktabel(index.sleutels)
+        self._tabel = tabel_van(index.sleutels, range(len(index.sleutels)))
         self._op_sleutel = {sleutel: nummer for nummer, sleutel in enumerate(index.sleutels)}
         for nummer, kern in enumerate(self._kern):
             if any(woord in self._begrippen for woord in kern):
@@ -217,7 +218,7 @@ class Naamzoeker:
             for (kern, nummer), ander in geluiden:
                 gelijk = OSA.normalized_similarity(venster.geluid, ander, score_cutoff=VAAGSTE)
                 gelijk = max(gelijk, schriftgelijk(venster.sleutel, kern, VAAGSTE + SCHRIFT_MINDER) - SCHRIFT_MINDER)
-                if gelijk >= VAAGSTE and _cijfers(venster.geluid) == _cijfers(ander):
+                if gelijk >= VAAGSTE and cijfers(venster.geluid) == cijfers(ander):
                     vorm = self._index.vormen[nummer]
                     uit.append(
                         Treffer(
@@ -256,10 +257,9 @@ class Naamzoeker:
             vorm = self._index.vormen[vormnummer]
             gezegd = vorm.woorden[van:tot]
             voluit = len(gezegd) == len(vorm.woorden)
-            kern = self._kern[vormnummer]
-            letters = sum(len(w) for w in (gezegd if voluit else [w for w in gezegd if not self._leeg[w]]))
-            geheel = sum(map(len, vorm.woorden if voluit else kern))
-            if letters == 0 or (not voluit and kern is vorm.woorden):
+            leeg = self._kern[vormnummer] is vorm.woorden
+            kern = self._lengtes[vormnummer] if voluit else sum(len(w) for w in gezegd if not self._leeg[w])
+            if not voluit and (leeg or not kern):
                 continue
             uit.append(
                 Treffer(
@@ -268,14 +268,14 @@ class Naamzoeker:
                     begin=venster.begin,
                     eind=venster.eind,
                     gelijk=gelijk,
-                    dekking=letters / geheel,
+                    dekking=1.0 if voluit else kern / self._lengtes[vormnummer],
                     voluit=voluit,
                     alias=vorm.alias,
                     kaal=venster.kaal,
                     aanhang=venster.aanhang,
                     wijze=wijze,
-                    kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
-                    leeg=all(self._leeg[w] for w in vorm.woorden),
+                    kern=kern,
+                    leeg=leeg,
                     naam=self._index.sleutels[sleutel],
                 )
             )
@@ -352,16 +352,6 @@ def _skelet(stukken: Sequence[Stuk], venster: Venster) -> str:
     return "" if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else SKELET + kaal
 
 
-def _klanktabel(sleutels: Sequence[str]) -> Klanktabel:
-    """Lay out the sounds of the names, and their consonants."""
-    kaal = [(SKELET + een, plek) for plek, sleutel in enumerate(sleutels) for een in geraamten(sleutel)]
-    return Klanktabel(
-        [*klanken(sleutels), *(een for een, _ in kaal)],
-        [True] * len(sleutels) + [False] * len(kaal),
-        [*range(len(sleutels)), *(plek for _, plek in kaal)],
-    )
-
-
 def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str]:
     """Give how alike a stretch and a name are and by what; 0 where they may not be one name."""
     getypt = venster.sleutel
@@ -380,7 +370,7 @@ def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str
 
 def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
     """Give how alike a stretch and a name sound; 0 where they are too short or too far apart."""
-    if _cijfers(venster.sleutel) != _cijfers(naam):
+    if cijfers(venster.sleutel) != cijfers(naam):
         return 0.0
     a, b = venster.geluid, klank(naam)
     if len(naam) <= KORT or len(venster.sleutel) <= KORT:
@@ -391,10 +381,6 @@ def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
     mag = 1 if langst < 7 else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
     return 1.0 - afstand / langst if afstand <= mag and min(len(a), len(b)) >= 3 else 0.0
-
-
-def _cijfers(sleutel: str) -> str:
-    return "".join(teken for teken in sleutel if teken.isdigit())
 
 
 def _zonder_bedekte(treffers: list[Treffer]) -> list[Treffer]:
