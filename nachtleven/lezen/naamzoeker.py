@@ -72,7 +72,7 @@ class Treffer:
 
 
 @dataclass(frozen=True, slots=True)
-class Aard:
+class Woordaard:
     """What a word is: ordinary, of a door, and such that a stretch that begins or ends in it is a name to the letter.
 
     Or, where it stands alone, an ordinary word is a name to the letter only.
@@ -244,10 +244,10 @@ class Naamzoeker:
         woord = stukken[venster.begin].sleutel
         return woord in self._deur or (venster.kaal and woord.startswith(self._deurstammen))
 
-    def _zoek_aard(self, sleutel: str, taal: str | None) -> "Aard":
+    def _zoek_aard(self, sleutel: str, taal: str | None) -> "Woordaard":
         gewoon, deur = self.gewoon(sleutel, taal), sleutel in self._deur
         rand = deur or (gewoon >= RANDWOORD and sleutel not in self._leeg)
-        return Aard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
+        return Woordaard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
 
     def _ingangen(self, venster: Venster, sleutel: int, gelijk: float, wijze: str) -> list[Treffer]:
         """Give the venues of one name; none where the stretch says only what kind of venue, or stands for too many."""
@@ -330,7 +330,7 @@ class Naamzoeker:
         return uit
 
 
-def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Aard], venster: Venster) -> bool:
+def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Woordaard], venster: Venster) -> bool:
     """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
     eerste, laatste = aard[venster.begin], aard[venster.eind - 1]
     if venster.eind - venster.begin == 1:
