@@ -123,7 +123,9 @@ class Inhoudmodel:
         try:
             with np.load(pad, allow_pickle=False) as model:
                 self.labels = tuple(str(label) for label in model["labels"])
-                self._gewichten: Getallen = model["gewichten"].astype(np.float32) * model["schaal"].astype(np.float32)
+                # row by row in memory: from a table laid out by column, taking a few rows copies all of it first
+                heel = np.ascontiguousarray(model["gewichten"], np.float32)
+                self._gewichten: Getallen = heel * model["schaal"].astype(np.float32)
                 self._begin: Getallen = model["begin"].astype(np.float32)
                 self.grenzen: Getallen = model["grenzen"].astype(np.float32)
         except (OSError, KeyError, ValueError) as fout:

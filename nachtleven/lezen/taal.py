@@ -79,7 +79,9 @@ class Taalherkenner:
         folder = config / "talen" / "taal"
         with np.load(folder / "letters.npz") as model:
             self.talen: tuple[str, ...] = tuple(str(taal) for taal in model["talen"])
-            self._gewichten: NDArray[np.float32] = model["gewichten"].astype(np.float32) * model["schaal"]
+            self._gewichten: NDArray[np.float32] = (
+                np.ascontiguousarray(model["gewichten"], np.float32) * model["schaal"]
+            )
             self._begin: NDArray[np.float32] = model["begin"]
         algemeen = _toml(folder / "algemeen.toml")
         self._overal = frozenset(algemeen["overal"].split())
