@@ -29,11 +29,10 @@ from nachtleven.koppelen import Drempels, koppel_zaak, laad_drempels
 from nachtleven.lezen.gewoonheid import gewoonheden
 from nachtleven.lezen.index import bouw_index
 from nachtleven.lezen.lezing import Lezing, Soort, ZaakScore
-from nachtleven.lezen.plaatslezer import Plaatslezer, Vondst
+from nachtleven.lezen.plaatslezer import Plaatskennis, Plaatslezer, Vondst, laad_plaatskennis
 from nachtleven.lezen.plaatswoorden import laad_plaatswoorden
 from nachtleven.lezen.taal import Taalherkenner
 from nachtleven.lezen.tekst import tokens
-from nachtleven.lezen.verhaal import Verhaal
 from nachtleven.register.zaken import Zaak
 
 CONFIG = Path("config")
@@ -75,15 +74,15 @@ class Voorbeeld:
 
 
 @cache
-def basis() -> tuple[Taalherkenner, Verhaal]:
+def gekend() -> tuple[Taalherkenner, Plaatskennis]:
     """Load what every register is read with."""
-    return Taalherkenner(CONFIG), Verhaal(CONFIG)
+    return Taalherkenner(CONFIG), laad_plaatskennis(CONFIG)
 
 
 def voorbeelden(voorraad: Voorraad, zwaarte: float) -> Iterator[Voorbeeld]:
     """Read the texts of one stock against its register."""
-    herkenner, verhaal = basis()
-    lezer = Plaatslezer(CONFIG, bouw_index(voorraad.zaken, gewoonheden(voorraad.zaken)), verhaal)
+    herkenner, kennis = gekend()
+    lezer = Plaatslezer(kennis, bouw_index(voorraad.zaken, gewoonheden(voorraad.zaken)))
     for rij in voorraad.rijen:
         woorden = tokens(rij["tekst"])
         vondsten = lezer.vondsten(rij["tekst"], woorden, herkenner.lees(rij["tekst"], woorden).taal)
@@ -146,7 +145,7 @@ def _gelezen(voorraad: Voorraad, zwaarte: float) -> list[Voorbeeld]:
 def toets(gewoon: Sequence[Voorbeeld], anders: Sequence[Voorbeeld]) -> None:
     """Print the measures of every set by weights that were fitted without it."""
     register = {folder.name: lees_zaken(folder) for folder in sorted(pad.parent for pad in DATA.glob("*/zaken.csv"))}
-    lezer = Plaatslezer(CONFIG, bouw_index(next(iter(register.values())), {}))
+    lezer = Plaatslezer(gekend()[1], bouw_index(next(iter(register.values())), {}))
     uitkomst: dict[str, list[tuple[Voorbeeld, tuple[ZaakScore, ...]]]] = {}
     for naam in register:
         rest = [een for een in (*gewoon, *anders) if naam not in (een.van, een.met)]

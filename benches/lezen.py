@@ -1,11 +1,14 @@
 """How fast texts are read: `python benches/lezen.py` prints it at 140 and at 50,000 made-up venues.
 
+And at 140 real names the texts of real length of `tests/lezen/data/hoofd`, each when it is first seen and again.
+
 The quick reading, that answers, one text at a time; at 140 venues also the deep one, that follows behind the answer.
 
 Beside the Lezer, on the same texts in the same run: rapidfuzz's `extractOne` over the names, and one regular expression
 of all names. Also how many lines of ordinary chatter would be linked where venues are named with ordinary words.
 """
 
+import json
 import random
 import re
 import resource
@@ -15,6 +18,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lees_score import zaken as zaken_van
 from rapidfuzz import fuzz, process
 
 from nachtleven.koppelen import koppel_zaak, laad_drempels
@@ -24,6 +28,7 @@ from nachtleven.lezen.lezer import Lezer
 from nachtleven.register.zaken import Zaak
 
 CONFIG = Path("config")
+ECHT = Path("tests/lezen/data/hoofd")
 TOEN = datetime(2026, 3, 7, 1, 30, tzinfo=UTC)
 KLANKEN = ["ba", "de", "ko", "lu", "mi", "na", "po", "ra", "se", "ti", "vo", "za", "fle", "gri", "sto", "bru"]
 WEL = ("geweigerd bij {}", "refused at {} by the bouncer", "refusé à {} par le videur", "{}'da kapıdan almadılar")
@@ -61,16 +66,15 @@ def _woord(kies: random.Random) -> str:
 
 
 def meet(naam: str, doe: Callable[[str], object], teksten: Sequence[str]) -> None:
-    """Print texts a second and the slowest hundredth, after one round to warm up."""
-    doe(teksten[0])
+    """Print texts a second, how long one takes, and the slowest hundredth."""
     tijden = []
     for tekst in teksten:
         begin = time.perf_counter()
         doe(tekst)
         tijden.append(time.perf_counter() - begin)
     tijden.sort()
-    p99 = tijden[int(len(tijden) * 0.99)] * 1000
-    sys.stdout.write(f"  {naam:<24}{len(tijden) / sum(tijden):>10.0f} a second   p99 {p99:6.2f} ms\n")
+    p99, gemiddeld = tijden[int(len(tijden) * 0.99)] * 1000, sum(tijden) / len(tijden) * 1000
+    sys.stdout.write(f"  {naam:<24}{1000 / gemiddeld:>10.0f} a second {gemiddeld:6.2f} ms   p99 {p99:6.2f} ms\n")
 
 
 def snelheid(aantal: int) -> None:
@@ -85,9 +89,24 @@ def snelheid(aantal: int) -> None:
     patroon = re.compile(r"\b(?:" + "|".join(re.escape(naam) for naam in namen) + r")\b", re.IGNORECASE)
     teksten = [kies.choice(WEL).format(kies.choice(namen)) for _ in range(600 if aantal < 1000 else 150)]
     sys.stdout.write(f"{aantal} venues: index {len(inhoud) / 1e6:.1f} MB, loaded in {geladen:.2f} s\n")
+    lezer.lees(teksten[0], TOEN)
     meet("Lezer.lees", lambda tekst: lezer.lees(tekst, TOEN), teksten)
     meet("rapidfuzz extractOne", lambda t: process.extractOne(t, namen, scorer=fuzz.partial_ratio), teksten[:60])
     meet("regular expression", patroon.search, teksten[:60])
+
+
+def echt() -> None:
+    """Print the speeds of texts as people send them, the first time each is seen and again."""
+    zaken = zaken_van(ECHT)
+    regels = (ECHT / "berichten.jsonl").read_text(encoding="utf-8").splitlines()
+    teksten = [json.loads(regel)["tekst"] for regel in regels]
+    lezer = Lezer(CONFIG, bouw_index(zaken, gewoonheden(zaken)))
+    sys.stdout.write(
+        f"{len(zaken)} venues, {len(teksten)} texts of {sum(map(len, teksten)) // len(teksten)} characters\n"
+    )
+    lezer.lees("", TOEN)
+    for keer in ("first seen", "seen before"):
+        meet(keer, lambda tekst: lezer.lees(tekst, TOEN), teksten)
 
 
 def diep(aantal: int) -> None:
@@ -130,6 +149,7 @@ def _geheugen(wat: str) -> None:
 
 if __name__ == "__main__":
     ruis()
+    echt()
     for hoeveel in (140, 50_000):
         snelheid(hoeveel)
     _geheugen("quick alone")

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -128,6 +129,7 @@ def _vormen(zaken: Sequence[Zaak]) -> Iterator[Vorm]:
                 yield Vorm(plaats, naam is not zaak.naam, woorden)
 
 
+@lru_cache(maxsize=1 << 14)
 def naamwoorden(naam: str) -> tuple[str, ...]:
     """Give the keys of the words of a name, apostrophes cut: O'Malley's gives o, malley, s."""
     delen = "".join(teken if teken not in "'’‘`´ʼ" else " " for teken in naam)

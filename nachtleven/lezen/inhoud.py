@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import ZAAK, Begrippen, Stuk, lees_toml, stukken
-from nachtleven.lezen.inhoudmodel import Inhoudmodel
+from nachtleven.lezen.inhoudkenmerken import ZAAK, Stuk, lees_toml, stukken
+from nachtleven.lezen.inhoudmodel import DIEP, laad_model
 from nachtleven.lezen.kaartnummers import Kaartlezer, Kaartvondst
 from nachtleven.lezen.lezing import Feit, Rol, Soort, Verklaring, Woorden, ZaakScore
 from nachtleven.lezen.tekst import Token
@@ -59,13 +59,12 @@ class Inhoudslezer:
         `diep`: read better and three times as slow, with 150 MB more in memory.
         """
         folder = config / "talen" / "inhoud"
-        pad = config / "lezen" / ("zinnen.npz" if diep else "inhoud.npz")
-        self._model = Inhoudmodel(pad, Begrippen(folder))
-        self._zinnen = Zinweger(pad) if diep else None
+        self.model = laad_model(config, diep=diep)
+        self._zinnen = Zinweger(config / "lezen" / DIEP) if diep else None
         self._kaarten = Kaartlezer(folder / "kaart.toml")
         self._weigering = Weigerwoorden(folder / "weigering.toml")
         self._heel = _hele_teksten(folder / "opdrachten.toml")
-        self._plaats = {label: nummer for nummer, label in enumerate(self._model.labels)}
+        self._plaats = {label: nummer for nummer, label in enumerate(self.model.labels)}
         self._groepen: dict[str, dict[str, int]] = {}
         for label, nummer in self._plaats.items():
             groep, _, waarde = label.partition("=")
@@ -86,10 +85,10 @@ class Inhoudslezer:
                 vast, None, frozenset(), frozenset(), (), spoed=False, verklaringen=(_heel("soort", vast, delen),)
             )
         kaarten = self._kaarten.lees(tekst, plekken)
-        stand, per_woord = self._model.weeg(delen, taal)
+        stand, per_woord = self.model.weeg(delen, taal)
         if self._zinnen is not None:
             stand = stand + self._zinnen.weeg(tekst)
-        boven = (stand - self._model.grenzen).tolist()
+        boven = (stand - self.model.grenzen).tolist()
         return self._inhoud(_Gewogen(delen, boven, per_woord, self._weigering.zoek(tokens)), kaarten)
 
     def _vast(self, tokens: Sequence[Token], delen: Sequence[Stuk]) -> Soort | None:

@@ -110,7 +110,7 @@ def woordrijen(woord: str) -> tuple[int, ...]:
         return (rij(ZAAK),)
     rand = f"<{woord}>"
     delen = {rand[i : i + n] for n in range(KORTSTE, LANGSTE + 1) for i in range(len(rand) - n + 1)}
-    return tuple([rij(deel) for deel in sorted(delen)])
+    return tuple([crc32(deel.encode("utf-8", "replace")) % RIJEN for deel in sorted(delen)])
 
 
 def paarrij(links: str, rechts: str) -> int:
@@ -167,7 +167,9 @@ class Begrippen:
         heel: dict[str, list[Zin]] = {}
         begin: list[Zin] = []
         for lengte in self._zinlengtes:
-            for delen, begrip in self._zinnen.get(woord[:lengte], ()) if lengte <= len(woord) else ():
+            if lengte > len(woord):
+                break
+            for delen, begrip in self._zinnen.get(woord[:lengte], ()):
                 tweede = delen[1] if len(delen) > 1 else "*"
                 if _past(delen[0], woord):
                     (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))

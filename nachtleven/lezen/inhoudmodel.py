@@ -26,6 +26,8 @@ from nachtleven.lezen.inhoudkenmerken import (
 
 Getallen = NDArray[np.float32]
 
+SNEL, DIEP = "inhoud.npz", "zinnen.npz"
+"""The files of the model that answers, and of the one that reads behind it."""
 ONTHOUDEN = 1 << 14
 """Words whose weights are kept; the words of texts repeat."""
 
@@ -115,6 +117,16 @@ def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, in
     ]
 
 
+def laad_model(config: Path, *, diep: bool = False) -> "Inhoudmodel":
+    """Load the model of a folder like `config/`: the one that answers, or the deep one behind it.
+
+    Raises:
+        ConfiguratieFout: a file is missing, doesn't parse or doesn't fit.
+    """
+    pad = config / "lezen" / (DIEP if diep else SNEL)
+    return Inhoudmodel(pad, Begrippen(config / "talen" / "inhoud"))
+
+
 class Inhoudmodel:
     """The weights of every label; safe to share by threads."""
 
@@ -123,7 +135,9 @@ class Inhoudmodel:
         try:
             with np.load(pad, allow_pickle=False) as model:
                 self.labels = tuple(str(label) for label in model["labels"])
-                self._gewichten: Getallen = model["gewichten"].astype(np.float32) * model["schaal"].astype(np.float32)
+                # row by row in memory: from a table laid out by column, taking a few rows copies all of it first
+                heel = np.ascontiguousarray(model["gewichten"], np.float32)
+                self._gewichten: Getallen = heel * model["schaal"].astype(np.float32)
                 self._begin: Getallen = model["begin"].astype(np.float32)
                 self.grenzen: Getallen = model["grenzen"].astype(np.float32)
         except (OSError, KeyError, ValueError) as fout:
@@ -136,7 +150,7 @@ class Inhoudmodel:
     def _letters(self, woord: str) -> tuple[Getallen, float]:
         """Give what the letters of a word weigh together per label, and what that counts for."""
         rijen = woordrijen(woord) if woord != ZAAK else ()
-        som: Getallen = self._gewichten[list(rijen)].sum(axis=0)
+        som: Getallen = np.add.reduce(self._gewichten.take(np.array(rijen, np.intp), axis=0))
         return som, max(1, len(rijen)) ** -0.5
 
     def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:

@@ -73,7 +73,7 @@ class Kaartlezer:
         if not CIJFER.search(tekst):
             return ()
         for vondst in self._vondsten(tekst):
-            if not any(z.begin < vondst.plek.eind and vondst.plek.begin < z.eind for z in zaken):
+            if not any(zaak.raakt(vondst.plek) for zaak in zaken):
                 uit.setdefault(vondst.nummer, vondst)
         return tuple(uit.values())
 

@@ -64,3 +64,8 @@ def geraamten(naam: str) -> tuple[str, ...]:
 def merk(tekst: str) -> int:
     """Give the number by which a sound is looked up, 32 bits."""
     return crc32(tekst.encode("utf-8", "replace"))
+
+
+def cijfers(sleutel: str) -> str:
+    """Give the figures of a key, which must be the same where the letters may differ."""
+    return "".join(teken for teken in sleutel if teken.isdigit())

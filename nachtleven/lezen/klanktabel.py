@@ -4,10 +4,12 @@ In: sounds (`klank.klanken`). Out: the pairs that share a number, to be compared
 once in thousands of millions. All sounds of a text are looked up at once, which is ten times sooner than one by one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nachtleven.lezen.klank import geraamten, klanken
 
 Merken = NDArray[np.uint32]
 Getallen = NDArray[np.int32]
@@ -19,6 +21,10 @@ MEESTE = 60
 
 SKELET = "#"
 """What stands before the consonants of a word, so that they share a number with consonants only."""
+BEGIN = 6
+"""Letters that the beginning of a long sound has."""
+OPENING = "^"
+"""What stands before such a beginning."""
 
 GROND = 0x9E3779B1
 """A letter counts for its code times this to the power of its place, in 32 bits; odd, so that it can be undone."""
@@ -65,3 +71,21 @@ class Klanktabel:
         for plek, eerste, laatste in zip(van[raak].tolist(), begin.tolist(), eind.tolist(), strict=True):
             if laatste > eerste:
                 yield plek, self._waarvan[eerste : min(laatste, eerste + MEESTE)].tolist()
+
+
+def begin_van(geluid: str) -> str:
+    """Give by what a long sound is looked up by its beginning, for another language gives it another ending."""
+    return f"{OPENING}{geluid[:BEGIN]}" if BEGIN + 1 < len(geluid) <= LANGST else ""
+
+
+def tabel_van(sleutels: Sequence[str], geraamte_van: Iterable[int], *, met_begin: bool = False) -> Klanktabel:
+    """Lay out the sounds of keys, the consonants of those at these places, and the beginnings of long ones if asked."""
+    geluiden = klanken(sleutels)
+    erbij = [(SKELET + een, plek) for plek in geraamte_van for een in geraamten(sleutels[plek])]
+    if met_begin:
+        erbij += [(begin, plek) for plek, geluid in enumerate(geluiden) if (begin := begin_van(geluid))]
+    return Klanktabel(
+        [*geluiden, *(een for een, _ in erbij)],
+        [True] * len(geluiden) + [False] * len(erbij),
+        [*range(len(geluiden)), *(plek for _, plek in erbij)],
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.inhoud import Inhoud, Inhoudslezer
 from nachtleven.lezen.lezing import Hoe, Lezing, Soort, Tijdlezing, Verklaring, ZaakScore
-from nachtleven.lezen.plaatslezer import Plaatslezer
+from nachtleven.lezen.plaatslezer import Plaatslezer, laad_plaatskennis
 from nachtleven.lezen.taal import Taalherkenner, Taallezing
 from nachtleven.lezen.tekst import tokens
 from nachtleven.lezen.tijd import Tijdlezer
@@ -41,13 +41,15 @@ class Lezer:
         self._taal = Taalherkenner(woorden)
         self._tijd = Tijdlezer(woorden)
         self._inhoud = Inhoudslezer(woorden, diep=diep)
-        self._plaats = Plaatslezer(woorden, index)
+        self._kennis = laad_plaatskennis(woorden, None if diep else self._inhoud.model)
+        self._plaats = Plaatslezer(self._kennis, index)
 
     def met_index(self, index: ZaakIndex) -> "Lezer":
         """Give a reader with the same words over other venues; this one goes on reading over its own."""
         nieuw = object.__new__(Lezer)
         nieuw._woorden, nieuw._taal, nieuw._tijd, nieuw._inhoud = self._woorden, self._taal, self._tijd, self._inhoud
-        nieuw._plaats = Plaatslezer(self._woorden, index, self._plaats.verhaal)
+        nieuw._kennis = self._kennis
+        nieuw._plaats = Plaatslezer(self._kennis, index)
         return nieuw
 
     def bereid(self, teksten: Sequence[str]) -> None:

@@ -58,6 +58,10 @@ class Woorden:
     begin: int
     eind: int
 
+    def raakt(self, ander: "Woorden") -> bool:
+        """Tell whether two stretches share a letter."""
+        return self.begin < ander.eind and ander.begin < self.eind
+
 
 @dataclass(frozen=True, slots=True)
 class Verklaring:

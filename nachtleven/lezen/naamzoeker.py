@@ -9,8 +9,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex
-from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken, merk
-from nachtleven.lezen.klanktabel import LANGST, SKELET, Klanktabel
+from nachtleven.lezen.klank import cijfers, geraamte, klank, klanken, merk
+from nachtleven.lezen.klanktabel import BEGIN, SKELET, begin_van, tabel_van
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
@@ -35,8 +35,6 @@ SAMEN = 1.0
 """How much rarer a stretch is for each word more."""
 VREEMD = 15.0
 """How much less ordinary a word of the city is in a text of another language, in tenths."""
-BEGIN = 6
-"""Letters that the beginning of a long word has."""
 ANDERS_UIT = 9
 """Letters beyond which a word may have another ending of three letters."""
 VAAGSTE = 0.6
@@ -47,7 +45,7 @@ MEESTE_OP_STRAAT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Aard:
+class Woordaard:
     """What a word is: ordinary, of a door, and such that a stretch that begins or ends in it is a name to the letter.
 
     Or, where it stands alone, an ordinary word is a name to the letter only.
@@ -74,9 +72,10 @@ class Naamzoeker:
             self._vormen_van.setdefault(vorm.zaak, []).append(nummer)
         self._leeg = {woord: woorden.is_leeg(woord) for vorm in index.vormen for woord in vorm.woorden}
         self._kern = [tuple(w for w in vorm.woorden if not self._leeg[w]) or vorm.woorden for vorm in index.vormen]
+        self._lengtes = [sum(map(len, kern)) for kern in self._kern]
         self._namen = {woord for kern in self._kern for woord in kern}
         self._vertaald = Vertaalzoeker(index, woorden, self._kern, self._leeg)
-        self._tabel = _klanktabel(index.sleutels)
+        self._tabel = tabel_van(index.sleutels, range(len(index.sleutels)), met_begin=True)
         self._op_sleutel = {sleutel: nummer for nummer, sleutel in enumerate(index.sleutels)}
         self.gewoon = lru_cache(maxsize=1 << 15)(self._gewoon)
         self._aard = lru_cache(maxsize=1 << 15)(self._zoek_aard)
@@ -151,7 +150,7 @@ class Naamzoeker:
                     paren.append((nummer, naam, True))
                 continue
             klanken_.append((venster.geluid, not (vast or venster.kaal), nummer, vast))
-            if not (vast or venster.kaal) and (begin := _begin(venster.geluid)):
+            if not (vast or venster.kaal) and (begin := begin_van(venster.geluid)):
                 klanken_.append((begin, False, nummer, vast))
             if skelet := _skelet(stukken, venster):
                 klanken_.append((skelet, False, nummer, vast))
@@ -189,7 +188,7 @@ class Naamzoeker:
             for (kern, nummer), ander in geluiden:
                 gelijk = OSA.normalized_similarity(venster.geluid, ander, score_cutoff=VAAGSTE)
                 gelijk = max(gelijk, schriftgelijk(venster.sleutel, kern, VAAGSTE + SCHRIFT_MINDER) - SCHRIFT_MINDER)
-                if gelijk >= VAAGSTE and _cijfers(venster.geluid) == _cijfers(ander):
+                if gelijk >= VAAGSTE and cijfers(venster.geluid) == cijfers(ander):
                     vorm = self._index.vormen[nummer]
                     uit.append(
                         Treffer(
@@ -197,7 +196,7 @@ class Naamzoeker:
                             vorm=nummer,
                             begin=venster.begin,
                             eind=venster.eind,
-                            gelijk=min(gelijk, 0.97),
+                            gelijk=min(gelijk, KLINKT_ALS),
                             dekking=1.0,
                             voluit=False,
                             alias=vorm.alias,
@@ -215,10 +214,10 @@ class Naamzoeker:
         woord = stukken[venster.begin].sleutel
         return woord in self._deur or (venster.kaal and woord.startswith(self._deurstammen))
 
-    def _zoek_aard(self, sleutel: str, taal: str | None) -> "Aard":
+    def _zoek_aard(self, sleutel: str, taal: str | None) -> "Woordaard":
         gewoon, deur = self.gewoon(sleutel, taal), sleutel in self._deur
         rand = deur or (gewoon >= RANDWOORD and sleutel not in self._leeg)
-        return Aard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
+        return Woordaard(gewoon >= GEWOON_WOORD, deur, rand, rand or sleutel in self._woorden.lidwoorden)
 
     def _ingangen(self, venster: Venster, sleutel: int, gelijk: float, wijze: str) -> list[Treffer]:
         """Give the venues of one name; none where the stretch says only what kind of venue, or stands for too many."""
@@ -228,10 +227,9 @@ class Naamzoeker:
             vorm = self._index.vormen[vormnummer]
             gezegd = vorm.woorden[van:tot]
             voluit = len(gezegd) == len(vorm.woorden)
-            kern = self._kern[vormnummer]
-            letters = sum(len(w) for w in (gezegd if voluit else [w for w in gezegd if not self._leeg[w]]))
-            geheel = sum(map(len, vorm.woorden if voluit else kern))
-            if letters == 0 or (not voluit and kern is vorm.woorden):
+            leeg = self._kern[vormnummer] is vorm.woorden
+            kern = self._lengtes[vormnummer] if voluit else sum(len(w) for w in gezegd if not self._leeg[w])
+            if not voluit and (leeg or not kern):
                 continue
             uit.append(
                 Treffer(
@@ -240,21 +238,21 @@ class Naamzoeker:
                     begin=venster.begin,
                     eind=venster.eind,
                     gelijk=gelijk,
-                    dekking=letters / geheel,
+                    dekking=1.0 if voluit else kern / self._lengtes[vormnummer],
                     voluit=voluit,
                     alias=vorm.alias,
                     kaal=venster.kaal,
                     aanhang=venster.aanhang,
                     wijze=wijze,
-                    kern=sum(len(w) for w in gezegd if not self._leeg[w]) or letters,
-                    leeg=all(self._leeg[w] for w in vorm.woorden),
+                    kern=kern,
+                    leeg=leeg,
                     naam=self._index.sleutels[sleutel],
                 )
             )
         return uit
 
 
-def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Aard], venster: Venster) -> bool:
+def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Woordaard], venster: Venster) -> bool:
     """Tell whether words are so ordinary that they must be a name to the letter, or have one at an edge."""
     eerste, laatste = aard[venster.begin], aard[venster.eind - 1]
     if venster.eind - venster.begin == 1:
@@ -276,23 +274,6 @@ def _skelet(stukken: Sequence[Stuk], venster: Venster) -> str:
     return "" if geschreven == "cyrillisch" and len(kaal) < GERAAMTE else SKELET + kaal
 
 
-def _begin(geluid: str) -> str:
-    """Give by what a long sound is looked up by its beginning, for another language gives it another ending."""
-    return f"^{geluid[:BEGIN]}" if BEGIN + 1 < len(geluid) <= LANGST else ""
-
-
-def _klanktabel(sleutels: Sequence[str]) -> Klanktabel:
-    """Lay out the sounds of the names, their consonants, and the beginnings of long ones."""
-    geluiden = klanken(sleutels)
-    kaal = [(SKELET + een, plek) for plek, sleutel in enumerate(sleutels) for een in geraamten(sleutel)]
-    kaal += [(begin, plek) for plek, geluid in enumerate(geluiden) if (begin := _begin(geluid))]
-    return Klanktabel(
-        [*geluiden, *(een for een, _ in kaal)],
-        [True] * len(sleutels) + [False] * len(kaal),
-        [*range(len(sleutels)), *(plek for _, plek in kaal)],
-    )
-
-
 def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str]:
     """Give how alike a stretch and a name are and by what; 0 where they may not be one name."""
     getypt = venster.sleutel
@@ -311,7 +292,7 @@ def _vergelijk(venster: Venster, naam: str, geschreven: str) -> tuple[float, str
 
 def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
     """Give how alike a stretch and a name sound; 0 where they are too short or too far apart."""
-    if _cijfers(venster.sleutel) != _cijfers(naam):
+    if cijfers(venster.sleutel) != cijfers(naam):
         return 0.0
     a, b = venster.geluid, klank(naam)
     if len(naam) <= KORT or len(venster.sleutel) <= KORT:
@@ -322,10 +303,6 @@ def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
     mag = 1 if langst < 7 else 3 if langst > ANDERS_UIT and a[:BEGIN] == b[:BEGIN] else 2
     afstand = OSA.distance(a, b, score_cutoff=mag)
     return 1.0 - afstand / langst if afstand <= mag and min(len(a), len(b)) >= 3 else 0.0
-
-
-def _cijfers(sleutel: str) -> str:
-    return "".join(teken for teken in sleutel if teken.isdigit())
 
 
 def _zonder_bedekte(treffers: list[Treffer]) -> list[Treffer]:

@@ -15,6 +15,7 @@ from typing import Any
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.kenmerken import lees_zaakcode
 from nachtleven.lezen.index import ZaakIndex
+from nachtleven.lezen.inhoudmodel import Inhoudmodel, laad_model
 from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
 from nachtleven.lezen.naamzoeker import Naamzoeker
 from nachtleven.lezen.plaatsstukken import Stuk, knip, vensters
@@ -34,7 +35,7 @@ from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
 from nachtleven.lezen.treffer import Treffer
-from nachtleven.lezen.twijfel import gelijkgesteld, raakt
+from nachtleven.lezen.twijfel import gelijkgesteld
 from nachtleven.lezen.verhaal import Verhaal
 
 MEESTE_SCORES = 24
@@ -69,18 +70,32 @@ class Vondst:
         return "straat" if self.hoe is Hoe.STRAAT else "naam"
 
 
+@dataclass(frozen=True, slots=True)
+class Plaatskennis:
+    """What is known of places whatever the venues are: the words, the weights of the signs, the weigher of stories."""
+
+    woorden: Plaatswoorden
+    gewichten: Mapping[str, float]
+    verhaal: Verhaal
+
+
+def laad_plaatskennis(config: Path, model: Inhoudmodel | None = None) -> Plaatskennis:
+    """Load it from a folder like `config/`; `model`: the content model that answers, where it was loaded before.
+
+    Raises:
+        ConfiguratieFout: a file is not there or doesn't parse.
+    """
+    verhaal = Verhaal(model or laad_model(config))
+    return Plaatskennis(laad_plaatswoorden(config), _gewichten(config / "lezen.toml"), verhaal)
+
+
 class Plaatslezer:
     """Reads the venues of texts against one index; safe to share by threads."""
 
-    def __init__(self, config: Path, index: ZaakIndex, verhaal: Verhaal | None = None) -> None:
-        """Lay the words of the configuration beside the index; `verhaal` where it was loaded before.
-
-        Raises ConfiguratieFout where a file is not there or doesn't parse.
-        """
+    def __init__(self, kennis: Plaatskennis, index: ZaakIndex) -> None:
+        """Lay what is known of places beside the index."""
         self._index = index
-        self._woorden = laad_plaatswoorden(config)
-        self._gewichten = _gewichten(config / "lezen.toml")
-        self.verhaal = verhaal or Verhaal(config)
+        self._woorden, self._gewichten, self._verhaal = kennis.woorden, kennis.gewichten, kennis.verhaal
         self._namen = Naamzoeker(index, self._woorden)
         self._straten = Straatzoeker(index, self._woorden)
         self._kernwoorden = _kernwoorden(index, self._woorden)
@@ -177,12 +192,12 @@ class Plaatslezer:
         """Give the finds, where several places are named, the sign of how much is told of each."""
         plekken: list[Woorden] = []
         for vondst in op_naam:
-            if is_gemeend(vondst.tekens) and not any(raakt(vondst.woorden[0], plek) for plek in plekken):
+            if is_gemeend(vondst.tekens) and not any(vondst.woorden[0].raakt(plek) for plek in plekken):
                 plekken.append(vondst.woorden[0])
         breuk = self._woorden.maar | self._woorden.van(taal).daarna
-        ladingen = self.verhaal.ladingen(tekst, tokens, taal, plekken, breuk) if len(plekken) > 1 else [0.0]
+        ladingen = self._verhaal.ladingen(tekst, tokens, taal, plekken, breuk) if len(plekken) > 1 else [0.0]
         for vondst in op_naam:
-            eigen = (lading for plek, lading in zip(plekken, ladingen, strict=False) if raakt(vondst.woorden[0], plek))
+            eigen = (lading for plek, lading in zip(plekken, ladingen, strict=False) if vondst.woorden[0].raakt(plek))
             vondst.tekens["verhaal"] = ZWAAR * next(eigen, 0.0)
 
     def _rest(self, stukken: Sequence[Stuk], treffer: Treffer) -> float:

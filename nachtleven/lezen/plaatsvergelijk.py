@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.plaatstekens import ZWAAR, Tekens
-from nachtleven.lezen.plaatswoorden import Frasen
+from nachtleven.lezen.plaatswoorden import Frasen, zegt
 from nachtleven.lezen.tekst import tokens
 
 Gevonden = tuple[Woorden, Tekens, int, str]
@@ -33,23 +33,12 @@ def vergelijktekens(gevonden: Sequence[Gevonden]) -> list[Tekens]:
 
 def hersteld(tekst: str, plekken: Sequence[Woorden], frasen: Frasen) -> list[float]:
     """Give for each place, in order, whether the writer takes it back for another name: "Nova, no sorry, Luna"."""
-    return [
-        ZWAAR
-        * any(
-            0 < ander.begin - een.eind <= VER_HERSTEL and _noemt(tekst[een.eind : ander.begin], frasen)
-            for ander in plekken
-        )
-        for een in plekken
-    ]
+    return [ZWAAR * any(_neemt_terug(tekst, een, ander, frasen) for ander in plekken) for een in plekken]
 
 
-def _noemt(tekst: str, frasen: Frasen) -> bool:
-    woorden = [token.sleutel for token in tokens(tekst)]
-    return any(
-        tuple(woorden[max(0, plek + 1 - len(frase)) : plek + 1]) == frase
-        for plek, woord in enumerate(woorden)
-        for frase in frasen.get(woord, ())
-    )
+def _neemt_terug(tekst: str, een: Woorden, ander: Woorden, frasen: Frasen) -> bool:
+    tussen = tekst[een.eind : ander.begin]
+    return 0 < len(tussen) <= VER_HERSTEL and zegt([token.sleutel for token in tokens(tussen)], frasen)
 
 
 def _sterkte(tekens: Tekens) -> float:
@@ -77,7 +66,7 @@ def _naast_anderen(nummer: int, gevonden: Sequence[Gevonden], sterk: Sequence[fl
     plek, tekens, eerst, naam = gevonden[nummer]
     eigen = sterk[nummer]
     anderen = [(waar, t, sterk[n]) for n, (waar, t, *_) in enumerate(gevonden) if n != nummer]
-    zelfde = [(waar, t, s) for waar, t, s in anderen if waar.begin < plek.eind and plek.begin < waar.eind]
+    zelfde = [(waar, t, s) for waar, t, s in anderen if waar.raakt(plek)]
     gelijknamig = [t for n, (_, t, _, ander) in enumerate(gevonden) if n != nummer and ander == naam]
     gemeend = [
         (begin, t)

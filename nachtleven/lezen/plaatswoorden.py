@@ -1,7 +1,7 @@
 """The words about places, of `config/talen/plaats/`: kinds of venue, articles, streets, what stands before a place."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,15 @@ class Plaatswoorden:
     def is_leeg(self, woord: str) -> bool:
         """Tell whether a word of a name says nothing of which venue it is."""
         return woord in self.generiek or woord in self.lidwoorden or woord in self.vulwoorden
+
+
+def zegt(sleutels: Sequence[str], frasen: Frasen) -> bool:
+    """Tell whether one of these phrases stands in a row of keys."""
+    return any(
+        tuple(sleutels[max(0, plek + 1 - len(frase)) : plek + 1]) == frase
+        for plek, sleutel in enumerate(sleutels)
+        for frase in frasen.get(sleutel, ())
+    )
 
 
 def laad_plaatswoorden(config: Path) -> Plaatswoorden:

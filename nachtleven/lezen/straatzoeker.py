@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from nachtleven.lezen.index import ZaakIndex, naamwoorden
-from nachtleven.lezen.klank import geraamte, geraamten, klank, klanken
-from nachtleven.lezen.klanktabel import SKELET, Klanktabel
+from nachtleven.lezen.klank import cijfers, geraamte, klank
+from nachtleven.lezen.klanktabel import SKELET, tabel_van
 from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
@@ -65,7 +65,8 @@ class Straatzoeker:
                 self._zaken.append([])
                 self._voeg_toe(delen, nummer)
             self._zaken[nummer].append((zaak, _huisnummer(huisnummer)))
-        self._tabel = self._klanktabel()
+        met_geraamte = (n for n, v in enumerate(self._vormen) if v.heel and len(geraamte(v.sleutel)) >= GERAAMTE)
+        self._tabel = tabel_van([vorm.sleutel for vorm in self._vormen], met_geraamte)
 
     def _voeg_toe(self, delen: Sequence[str], nummer: int) -> None:
         heel = "".join(delen)
@@ -83,21 +84,6 @@ class Straatzoeker:
                     vormen.setdefault(vorm[: -len(einde)], False)
                     break
         self._vormen += [Naamvorm(vorm, nummer, met_einde) for vorm, met_einde in vormen.items()]
-
-    def _klanktabel(self) -> Klanktabel:
-        """Lay out the sounds of all forms, and the consonants of those that are said as a street."""
-        kaal = [
-            (SKELET + een, plek)
-            for plek, vorm in enumerate(self._vormen)
-            if vorm.heel and len(geraamte(vorm.sleutel)) >= GERAAMTE
-            for een in geraamten(vorm.sleutel)
-        ]
-        geluiden = klanken([vorm.sleutel for vorm in self._vormen])
-        return Klanktabel(
-            [*geluiden, *(een for een, _ in kaal)],
-            [True] * len(geluiden) + [False] * len(kaal),
-            [*range(len(geluiden)), *(plek for _, plek in kaal)],
-        )
 
     def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster]) -> list[Straat]:
         """Give the streets, the best reading of each stretch only."""
@@ -139,7 +125,7 @@ class Straatzoeker:
             ander = klank(vorm.sleutel)
             afstand = 0 if ander == geluid else OSA.distance(geluid, ander, score_cutoff=2)
             mag = 0 if len(geluid) < (6 if vorm.heel else 8) else 1 if len(geluid) < 9 or not vorm.heel else 2
-            if afstand <= mag and _cijfers(sleutel) == _cijfers(vorm.sleutel):
+            if afstand <= mag and cijfers(sleutel) == cijfers(vorm.sleutel):
                 beste.append((vorm, 1.0 - afstand / max(len(ander), len(geluid))))
         top = max((gelijk for _, gelijk in beste), default=0.0)
         return [(vorm, gelijk) for vorm, gelijk in beste if gelijk == top]
@@ -169,7 +155,3 @@ def _huisnummer(tekst: str) -> str:
     kop = tekst.strip().lower()
     cijfers = kop[: next((n for n, teken in enumerate(kop) if not teken.isdigit()), len(kop))]
     return cijfers.lstrip("0") if len(cijfers) <= 4 else ""
-
-
-def _cijfers(sleutel: str) -> str:
-    return "".join(teken for teken in sleutel if teken.isdigit())

@@ -21,7 +21,7 @@ from nachtleven.lezen.taalkenmerken import rijen, taalwoorden
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tijdcitaat import citaten
 
-ONTHOUDEN = 1 << 16
+ONTHOUDEN = 1 << 15
 """Words whose weights are kept; the words of texts repeat."""
 
 SCHERPTE = 1.6
@@ -54,13 +54,14 @@ GEEN = Taallezing(None, 1.0, ())
 
 @dataclass(frozen=True, slots=True)
 class Woordgewicht:
-    """What one word says: letter weights and marker weights by language, features it holds, whether it is known.
+    """What one word says: letter weights and marker weights by language (`stand`, two rows), features it holds.
 
+    `voor`: by language, how much more it speaks for that one than its letters do for all; `bekend`: it is a marker.
     `los`: tells the language by itself, also in a text of one or two words. `overal`: says nothing in any language.
     """
 
-    letters: NDArray[np.float32]
-    merken: NDArray[np.float32]
+    stand: NDArray[np.float32]
+    voor: NDArray[np.float32]
     aantal: float
     bekend: bool
     los: bool
@@ -78,7 +79,9 @@ class Taalherkenner:
         folder = config / "talen" / "taal"
         with np.load(folder / "letters.npz") as model:
             self.talen: tuple[str, ...] = tuple(str(taal) for taal in model["talen"])
-            self._gewichten: NDArray[np.float32] = model["gewichten"].astype(np.float32) * model["schaal"]
+            self._gewichten: NDArray[np.float32] = (
+                np.ascontiguousarray(model["gewichten"], np.float32) * model["schaal"]
+            )
             self._begin: NDArray[np.float32] = model["begin"]
         algemeen = _toml(folder / "algemeen.toml")
         self._overal = frozenset(algemeen["overal"].split())
@@ -124,9 +127,10 @@ class Taalherkenner:
 
     def _kansen(self, gewichten: Sequence[Woordgewicht], vorige: str | None) -> NDArray[np.float32]:
         aantal = sum(gewicht.aantal for gewicht in gewichten)
-        letters = np.sum([gewicht.letters for gewicht in gewichten], axis=0) / aantal**0.5 + self._begin
-        merken = np.sum([gewicht.merken for gewicht in gewichten], axis=0) / len(gewichten) ** 0.5
-        stand = letters + merken
+        som = gewichten[0].stand.copy()
+        for gewicht in gewichten[1:]:
+            som += gewicht.stand
+        stand = som[0] / aantal**0.5 + self._begin + som[1] / len(gewichten) ** 0.5
         if vorige:
             stand[self.talen.index(vorige)] += self._gewicht_vorige / len(gewichten) ** 0.5
         hoog = np.exp((stand - stand.max()) / SCHERPTE)
@@ -135,16 +139,17 @@ class Taalherkenner:
 
     def _weeg(self, vorm: str, deel: float) -> Woordgewicht:
         woorden = taalwoorden(vorm)
-        rij = [nummer for woord in woorden for nummer in rijen(woord)]
+        rij = np.array([nummer for woord in woorden for nummer in rijen(woord)], np.intp)
         merken = np.zeros(len(self.talen), np.float32)
         for woord in woorden:
             if woord in self._merken:
                 merken = merken + self._merken[woord]
-            for teken in set(woord) & self._tekens.keys():
+            for teken in self._tekens.keys() & set(woord):
                 merken = merken + self._tekens[teken]
+        stand = np.array((np.add.reduce(self._gewichten.take(rij, axis=0)), merken), np.float32) * np.float32(deel)
         return Woordgewicht(
-            letters=self._gewichten[rij].sum(axis=0) * deel,
-            merken=merken * deel,
+            stand=stand,
+            voor=stand[0] + stand[1] - np.add.reduce(stand[0]) / len(self.talen),
             aantal=len(rij) * deel,
             bekend=any(woord in self._merken for woord in woorden),
             los=any(woord in self._los or _arabisch(woord) for woord in woorden),
@@ -161,7 +166,7 @@ def _delen(tekst: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, float]]
     ander_schrift = sum(not token.vorm.isascii() and not _latijn(token.vorm) for token in tokens) * 2 > len(tokens)
     for plek, token in enumerate(tokens):
         vreemd = ander_schrift and _latijn(token.vorm)
-        vreemd |= any(begin <= token.begin and token.eind <= eind for begin, eind in vakken)
+        vreemd |= bool(vakken) and any(begin <= token.begin and token.eind <= eind for begin, eind in vakken)
         yield token, NAAMDEEL if vreemd or (plek and token.vorm.istitle()) else 1.0
 
 
@@ -177,7 +182,7 @@ def _arabisch(woord: str) -> bool:
 
 def _redenen(gewogen: Sequence[tuple[Token, Woordgewicht]], taal: int) -> tuple[Woorden, ...]:
     """Give the words that favour the language most, in the order of the text."""
-    voor = [(float(g.letters[taal] + g.merken[taal] - g.letters.mean()), t.begin, t.eind) for t, g in gewogen]
+    voor = [(float(gewicht.voor[taal]), token.begin, token.eind) for token, gewicht in gewogen]
     sterkste = sorted((deel for deel in voor if deel[0] > 0), reverse=True)[:GETOOND]
     return tuple(Woorden(begin, eind) for begin, eind in sorted((begin, eind) for _, begin, eind in sterkste))
 

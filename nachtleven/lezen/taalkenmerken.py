@@ -31,6 +31,6 @@ def rijen(woord: str) -> list[int]:
     rand = f"<{woord[:LANGSTE]}>"
     stukken = {f"={rand}"}
     for lengte in (1, 2, 3, 4):
-        stukken.update(rand[i : i + lengte] for i in range(len(rand) - lengte + 1))
+        stukken.update([rand[i : i + lengte] for i in range(len(rand) - lengte + 1)])
     stukken -= {"<", ">"}
     return [crc32(stuk.encode()) % RIJEN for stuk in sorted(stukken)]

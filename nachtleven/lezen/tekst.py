@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MERKEN = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
 BREEDTELOOS = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufe00-\ufe0f"
 """Marks on letters, and signs without width: both stand inside words and cut none in two."""
 
 WOORD = re.compile(
-    rf"[^\W_](?:[^\W_]|[{MERKEN}{BREEDTELOOS}]+(?=[^\W_{MERKEN}{BREEDTELOOS}])|[{MERKEN}]|['’‘`´ʼ](?=[^\W_]))*"
+    rf"[^\W_]+(?:(?:[{MERKEN}{BREEDTELOOS}]+(?=[^\W_{MERKEN}{BREEDTELOOS}])|[{MERKEN}]|['’‘`´ʼ](?=[^\W_]))[^\W_]*)*"
 )
 """A word keeps the apostrophes inside it: l'autre, Paris'te."""
 
@@ -36,8 +36,7 @@ LATIJN = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: [begin, eind) in characters of the text as it was typed, the word as typed, its key."""
 
     begin: int
@@ -46,7 +45,7 @@ class Token:
     sleutel: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def sleutel(tekst: str) -> str:
     """Give the letters and digits by which a text is compared: lower case, without marks, in Latin letters.
 
@@ -61,4 +60,4 @@ def sleutel(tekst: str) -> str:
 
 def tokens(tekst: str) -> tuple[Token, ...]:
     """Cut a text into words, in order; whatever holds no letter or digit is no word."""
-    return tuple(Token(w.start(), w.end(), w.group(), sleutel(w.group())) for w in WOORD.finditer(tekst))
+    return tuple([Token(*w.span(), vorm := w.group(), sleutel(vorm)) for w in WOORD.finditer(tekst)])

@@ -163,6 +163,8 @@ def _naast(stukken: Sequence[Stuk], eerste: int, laatste: int, buur: int) -> boo
 def _geleden(stukken: Sequence[Stuk], plek: int, patronen: Mapping[str, tuple[Klokpatroon, ...]]) -> Dag | None:
     """Match "20 minutes ago" and its kin; the longest pattern wins."""
     stuk = stukken[plek]
+    if not (stuk.tags or stuk.cijfers or stuk.sleutel in patronen):
+        return None
     sleutels = [stuk.sleutel]
     sleutels += ["{n}"] if stuk.getal is not None else []
     sleutels += ["{e}"] if stuk.is_een("eenheden") else []

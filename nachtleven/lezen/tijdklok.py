@@ -76,6 +76,8 @@ def klokken(stukken: Sequence[Stuk], tabel: Tijdtabel, tekst: str, bezet: frozen
 
 
 def _klok(stukken: Sequence[Stuk], plek: int, tabel: Tijdtabel, tekst: str) -> Klok | None:
+    if stukken[plek].getal is None and stukken[plek].sleutel not in tabel.klok:
+        return None  # neither a number nor a word that a clock time begins with
     vondst = _in_woorden(stukken, plek, tabel.klok) or (_in_cijfers(stukken, plek) if stukken[plek].cijfers else None)
     vondst = vondst or _heel_uur(stukken, plek)
     if not vondst or _is_geen_tijd(stukken, plek, vondst, tekst):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.lezing import Woorden
-from nachtleven.lezen.plaatswoorden import Frasen, Plaatswoorden
+from nachtleven.lezen.plaatswoorden import Plaatswoorden, zegt
 from nachtleven.lezen.tekst import Token
 
 KANS = 0.01
@@ -21,29 +21,15 @@ def gelijkgesteld(
 ) -> list[float]:
     """Give the weights of the venues, in order, those between which the writer can't choose made equal."""
     sleutels = [woord for token in tokens for woord in naamwoorden(token.vorm)]
-    kiest_niet = _zegt(sleutels, woorden.weet_niet) and not woorden.welk.isdisjoint(sleutels)
-    if not delen or not (kiest_niet or _zegt(sleutels, woorden.twijfel)):
+    kiest_niet = zegt(sleutels, woorden.weet_niet) and not woorden.welk.isdisjoint(sleutels)
+    if not delen or not (kiest_niet or zegt(sleutels, woorden.twijfel)):
         return list(delen)
     beste = max(delen)
     plek = plekken[delen.index(beste)]
     mee = [
         nummer
         for nummer, deel in enumerate(delen)
-        if deel >= beste * BIJNA or (deel >= beste * KANS and (kiest_niet or raakt(plekken[nummer], plek)))
+        if deel >= beste * BIJNA or (deel >= beste * KANS and (kiest_niet or plekken[nummer].raakt(plek)))
     ]
     gemiddeld = sum(delen[nummer] for nummer in mee) / len(mee)
     return [gemiddeld if nummer in mee else deel for nummer, deel in enumerate(delen)]
-
-
-def raakt(een: Woorden, ander: Woorden) -> bool:
-    """Tell whether two places in a text share a letter."""
-    return een.begin < ander.eind and ander.begin < een.eind
-
-
-def _zegt(sleutels: Sequence[str], frasen: Frasen) -> bool:
-    """Tell whether the text says one of these phrases."""
-    return any(
-        tuple(sleutels[plek - len(frase) + 1 : plek + 1]) == frase
-        for plek, sleutel in enumerate(sleutels)
-        for frase in frasen.get(sleutel, ())
-    )

@@ -6,9 +6,8 @@ first. What a clause tells is what its words weigh in the content model, for any
 
 import re
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
-from nachtleven.lezen.inhoudkenmerken import Begrippen, Stuk, stukken
+from nachtleven.lezen.inhoudkenmerken import Stuk, stukken
 from nachtleven.lezen.inhoudmodel import Inhoudmodel
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token
@@ -22,9 +21,9 @@ SCHAAL = 4.0
 class Verhaal:
     """Weighs what is told of each venue in a text; safe to share by threads."""
 
-    def __init__(self, config: Path) -> None:
-        """Load the model; raises ConfiguratieFout where it is not there or doesn't fit."""
-        self._model = Inhoudmodel(config / "lezen" / "inhoud.npz", Begrippen(config / "talen" / "inhoud"))
+    def __init__(self, model: Inhoudmodel) -> None:
+        """Take the content model that answers, whichever reads beside it."""
+        self._model = model
         self._feiten = [n for n, label in enumerate(self._model.labels) if label.startswith("feit=")]
 
     def ladingen(
@@ -42,7 +41,7 @@ class Verhaal:
         voor = 0.0
         nu: int | None = None
         for zin in _zinsdelen(tekst, delen, breuk):
-            genoemd = [n for n, plek in enumerate(plekken) if any(_raakt(delen[k], plek) for k in zin)]
+            genoemd = [n for n, plek in enumerate(plekken) if any(delen[k].plek.raakt(plek) for k in zin)]
             nu = max(genoemd, key=lambda n: plekken[n].begin) if genoemd else nu
             som = float(per_woord[zin.start : zin.stop].sum())
             if nu is None:
@@ -55,10 +54,6 @@ class Verhaal:
 
 def _beste_ander(ladingen: Sequence[float], nummer: int) -> float:
     return max(lading for n, lading in enumerate(ladingen) if n != nummer)
-
-
-def _raakt(stuk: Stuk, plek: Woorden) -> bool:
-    return stuk.plek.begin < plek.eind and plek.begin < stuk.plek.eind
 
 
 def _zinsdelen(tekst: str, delen: Sequence[Stuk], breuk: Collection[str]) -> list[range]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nachtleven.kenmerken import controleteken
 from nachtleven.lezen.index import ZaakIndex, bouw_index
 from nachtleven.lezen.lezing import Hoe, ZaakScore
-from nachtleven.lezen.plaatslezer import Plaatslezer
+from nachtleven.lezen.plaatslezer import Plaatslezer, laad_plaatskennis
 from nachtleven.lezen.tekst import tokens
 from nachtleven.register.zaken import Zaak
 
@@ -32,7 +32,8 @@ ZAKEN = (
 )
 GEWOON = {"nl": {"tijd": 6.0, "de": 7.5, "geen": 6.0, "ik": 7.0}}
 INDEX = bouw_index(ZAKEN, GEWOON)
-LEZER = Plaatslezer(Path("config"), INDEX)
+KENNIS = laad_plaatskennis(Path("config"))
+LEZER = Plaatslezer(KENNIS, INDEX)
 
 
 def lees(tekst: str, taal: str | None = "nl") -> tuple[ZaakScore, ...]:
@@ -64,7 +65,7 @@ ANDERE = (
     zaak("Y4", "Zeppelin", "Kuiperij"),
     zaak("Y5", "Marmelade", "Eikelweg"),
 )
-ANDERE_LEZER = Plaatslezer(Path("config"), bouw_index(ANDERE, GEWOON), LEZER.verhaal)
+ANDERE_LEZER = Plaatslezer(KENNIS, bouw_index(ANDERE, GEWOON))
 
 
 @pytest.mark.parametrize(
@@ -121,13 +122,13 @@ def test_a_code_of_no_venue_is_not_taken() -> None:
 
 
 def test_an_index_read_back_finds_the_same() -> None:
-    terug = Plaatslezer(Path("config"), ZaakIndex.uit_bytes(INDEX.naar_bytes()))
+    terug = Plaatslezer(KENNIS, ZaakIndex.uit_bytes(INDEX.naar_bytes()))
     tekst = "geweigerd bij meridjaan op het torenplein"
     assert terug.lees(tekst, tokens(tekst), "nl") == lees(tekst)
 
 
 def test_an_empty_register_finds_nothing() -> None:
-    leeg = Plaatslezer(Path("config"), ZaakIndex.uit_bytes(bouw_index((), {}).naar_bytes()))
+    leeg = Plaatslezer(KENNIS, ZaakIndex.uit_bytes(bouw_index((), {}).naar_bytes()))
     assert leeg.lees("geweigerd bij Nova", tokens("geweigerd bij Nova"), "nl") == ()
 
 
