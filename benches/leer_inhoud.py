@@ -35,6 +35,8 @@ SCHAAL = 4.0
 """The score of a text that surely has a label, so that scores go to sureness as those of a logistic model do."""
 STAPPEN = tuple(stap / 10 for stap in range(-16, 17, 2))
 ROLPAREN = (("rol=slachtoffer", "rol=getuige"), ("rol=portier", "rol=uitbater"))
+SPOEDIG = 2.0
+"""How much more a missed cry weighs than a false one."""
 MELDING, SPOED = "soort=melding", "spoed=ja"
 Rij = dict[str, Any]
 
@@ -143,7 +145,7 @@ def leer(
 
 
 def beste_grens(y: NDArray[np.bool_], stand: NDArray[np.float64], bij: float = 1.0) -> float:
-    """Give the score above which F1 (F3 for `bij` 3) is best, held back to even by a pseudo-count."""
+    """Give the score above which F1 (F2 for `bij` 2) is best, held back to even by a pseudo-count."""
     beste, grens = -1.0, 0.0
     for g in np.arange(-8, 2.1, 0.1):
         goed = float((y & (stand > g)).sum())
@@ -217,7 +219,7 @@ def grenzen(
     """Give the threshold of every label, from scores of texts that their models had not seen."""
     echt = np.array([rij["set"] != "eigen" for rij in rijen])
     grens = {
-        label: beste_grens(y[echt], stand[label][echt], 3.0 if label == SPOED else 1.0)
+        label: beste_grens(y[echt], stand[label][echt], SPOEDIG if label == SPOED else 1.0)
         if label.startswith(("grond=", "feit=", "spoed="))
         else 0.0
         for label, y in per.items()

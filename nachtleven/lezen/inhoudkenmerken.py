@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from nachtleven.fouten import ConfiguratieFout
@@ -39,6 +40,9 @@ CIJFER = re.compile(r"\d")
 
 LANG_GETAL = 5
 """Figures of a number that is no year, time or price."""
+
+STADSTAAL = "nl"
+"""The language that people of any other mix into theirs."""
 
 NIET, WANT = "niet", "want"
 """The ideas of denial and of a reason, as `begrippen` of the word tables call them."""
@@ -130,9 +134,14 @@ class Begrippen:
         self._heel: dict[str, set[str]] = {}
         self._begin: dict[str, set[str]] = {}
         self._zinnen: dict[str, list[Zin]] = {}
+        self._ontkent: dict[str, set[str]] = {}
         for pad in sorted(folder.glob("*.toml")):
-            for begrip, woorden in lees_toml(pad).get("begrippen", {}).items():
+            inhoud = lees_toml(pad)
+            for begrip, woorden in inhoud.get("begrippen", {}).items():
                 self._zet(begrip, woorden)
+                if begrip == NIET:
+                    for woord in woorden.split():
+                        self._ontkent.setdefault(kaal(woord, sleutel(woord)), set()).update(_talen(inhoud, pad))
         self._lengtes = sorted({len(begin) for begin in self._begin})
         self._zinlengtes = sorted({len(begin) for begin in self._zinnen})
         self._gekend = lru_cache(maxsize=1 << 14)(self._zoek)
@@ -175,8 +184,11 @@ class Begrippen:
                     (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))
         return heel, begin
 
-    def van_tekst(self, woorden: Sequence[str]) -> list[tuple[str, ...]]:
-        """Give the ideas of every word of a text; a phrase counts at its last word."""
+    def van_tekst(self, woorden: Sequence[str], taal: str | None) -> list[tuple[str, ...]]:
+        """Give the ideas of every word of a text; a phrase counts at its last word.
+
+        A word that denies in another language only ("la", "ma") does not deny; the city's own denies in any.
+        """
         per_woord = [self._gekend(woord) for woord in woorden]
         for plaats, woord in enumerate(woorden):
             heel, begin = self._begonnen(woord)
@@ -185,7 +197,21 @@ class Begrippen:
                 einde = plaats + len(delen)
                 if einde <= len(woorden) and all(map(_past, delen[1:], woorden[plaats + 1 : einde])):
                     per_woord[einde - 1] = tuple(sorted({*per_woord[einde - 1], begrip}))
-        return per_woord
+        if taal is None:
+            return per_woord
+        return [
+            namen if self._ontkent_in(woord, taal) else tuple(naam for naam in namen if naam != NIET)
+            for woord, namen in zip(woorden, per_woord, strict=True)
+        ]
+
+    def _ontkent_in(self, woord: str, taal: str) -> bool:
+        talen = self._ontkent.get(woord, (taal,))
+        return taal in talen or STADSTAAL in talen
+
+
+def _talen(inhoud: Mapping[str, Any], pad: Path) -> Sequence[str]:
+    """Give the languages of a table: those it names, else the one it is called after."""
+    return [str(taal) for taal in inhoud.get("talen", [pad.stem])]
 
 
 def _patroon(vorm: str) -> str:
@@ -209,7 +235,7 @@ def ontkend(begrippen: Sequence[Sequence[str]], plaats: int) -> bool:
     return False
 
 
-def lees_toml(pad: Path) -> Mapping[str, Mapping[str, str]]:
+def lees_toml(pad: Path) -> Mapping[str, Any]:
     """Read a word table; raises ConfiguratieFout where it doesn't parse."""
     try:
         return tomllib.loads(pad.read_text(encoding="utf-8"))

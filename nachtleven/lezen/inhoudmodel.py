@@ -59,7 +59,7 @@ def kenmerken(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -
     return [
         Kenmerk(-1, tekstrijen(taal, len(stukken)), VAST),
         *(Kenmerk(plaats, rijen, LETTERS * deel * len(rijen) ** -0.5) for plaats, rijen in letters),
-        *(Kenmerk(plaats, (een,), gewicht) for plaats, een, gewicht in enkele(stukken, begrippen)),
+        *(Kenmerk(plaats, (een,), gewicht) for plaats, een, gewicht in enkele(stukken, taal, begrippen)),
     ]
 
 
@@ -72,7 +72,7 @@ def _deel(aantal: int) -> float:
     return float(max(1, aantal) ** -0.5)
 
 
-def enkele(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, int, float]]:
+def enkele(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[tuple[int, int, float]]:
     """Give the features of one row: the place of the word, the row, its weight. Words, pairs of them, and ideas."""
     deel = _deel(len(stukken))
     uit: list[tuple[int, int, float]] = []
@@ -85,12 +85,12 @@ def enkele(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, int
         if plaats:
             uit.append((plaats, paarrij(vorige, woord), WOORD * deel))
         vorige = woord
-    return uit + _ideeen(stukken, begrippen)
+    return uit + _ideeen(stukken, taal, begrippen)
 
 
-def _ideeen(stukken: Sequence[Stuk], begrippen: Begrippen) -> list[tuple[int, int, float]]:
+def _ideeen(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[tuple[int, int, float]]:
     """Give the ideas of a text, each once, and each pair of an idea with the one before it, once."""
-    per_woord = begrippen.van_tekst([stuk.woord for stuk in stukken])
+    per_woord = begrippen.van_tekst([stuk.woord for stuk in stukken], taal)
     met_niet = any(NIET in namen for namen in per_woord)
     enkel: dict[str, int] = {}
     samen: dict[str, int] = {}
@@ -159,7 +159,7 @@ class Inhoudmodel:
         delen = np.zeros((aantal + 1, breed), np.float32)
         if not stukken:
             return self._begin, delen[:-1]
-        plaatsen, rijen, gewichten = zip(*enkele(stukken, self._begrippen), strict=True)
+        plaatsen, rijen, gewichten = zip(*enkele(stukken, taal, self._begrippen), strict=True)
         bij = self._gewichten.take(rijen, axis=0) * np.array(gewichten, np.float32)[:, None]
         vakken = np.array(plaatsen)[:, None] * breed + np.arange(breed)
         np.add.at(delen.reshape(-1), vakken.reshape(-1), bij.reshape(-1))  # a flat table is added to far sooner

@@ -52,6 +52,42 @@ def test_a_refusal_over_skin_colour_is_a_melding_that_says_why() -> None:
     assert "zwart" in woorden
 
 
+@pytest.mark.parametrize(
+    ("taal", "tekst"),
+    [
+        pytest.param("nl", "mocht niet binnen om mijn kleur", id="nl"),
+        pytest.param("fr", "pas entré à cause de ma couleur de peau", id="fr"),
+        pytest.param("en", "not let in because of my skin colour", id="en"),
+        pytest.param("de", "nicht reingelassen wegen meiner Hautfarbe", id="de"),
+        pytest.param("tr", "ten rengim yüzünden almadılar", id="tr"),
+        pytest.param("ar", "منعوني من الدخول بسبب لون بشرتي", id="ar"),
+        pytest.param("bg", "не ме пуснаха заради цвета на кожата ми", id="bg"),
+        pytest.param("sk", "nepustili ma kvôli farbe pleti", id="sk"),
+        pytest.param("pl", "nie wpuścili mnie z powodu koloru skóry", id="pl"),
+        pytest.param("ru", "меня не пустили из-за моего цвета кожи", id="ru"),
+        pytest.param("uk", "мене не пустили через мій колір шкіри", id="uk"),
+        pytest.param("es", "no me dejaron entrar por mi color de piel", id="es"),
+        pytest.param("pt", "não me deixaram entrar por causa da minha cor", id="pt"),
+        pytest.param("ro", "nu m-au lăsat să intru din cauza culorii pielii mele", id="ro"),
+    ],
+)
+def test_skin_colour_told_plainly_is_read_in_every_language(taal: str, tekst: str) -> None:
+    assert "raciaal" in lees(tekst, taal).gronden
+
+
+@pytest.mark.parametrize(
+    ("taal", "tekst"),
+    [
+        pytest.param("nl", "niet omwille van mijn kleur, gewoon vol", id="nl"),
+        pytest.param("en", "wasn't about race, they were just full", id="en"),
+        pytest.param("fr", "rien à voir avec ma couleur, c'était complet", id="fr"),
+        pytest.param("es", "no fue por mi color, estaba lleno", id="es"),
+    ],
+)
+def test_a_ground_that_is_denied_is_none(taal: str, tekst: str) -> None:
+    assert "raciaal" not in lees(tekst, taal).gronden
+
+
 @settings(deadline=None, max_examples=60)
 @given(tekst=st.text(max_size=300), taal=st.sampled_from([None, "nl", "ar", "xx"]))
 def test_any_text_gives_an_inhoud(tekst: str, taal: str | None) -> None:
