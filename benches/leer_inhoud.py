@@ -21,7 +21,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 
 from nachtleven.lezen.inhoudkenmerken import RIJEN, Begrippen, Stuk, stukken
-from nachtleven.lezen.inhoudmodel import kenmerken
+from nachtleven.lezen.inhoudmodel import DIEP, SNEL, kenmerken
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import tokens
 from nachtleven.lezen.zinnen import Vectoren, Zinvectoren, gelijkenis
@@ -233,14 +233,14 @@ def grenzen(
 
 
 def schrijf(
-    x: csr_matrix, per_tekst: NDArray[np.float32], grens: dict[str, float], vectoren: Vectoren | None = None
+    pad: Path, x: csr_matrix, per_tekst: NDArray[np.float32], grens: dict[str, float], vectoren: Vectoren | None = None
 ) -> None:
     """Write the weights as bytes with one scale a label; of the deep model also its texts, as vectors."""
     tabel = x.T @ per_tekst
     stap = np.maximum(np.abs(tabel).max(axis=0) / 127, 1e-9)
     diep = {} if vectoren is None else {"steun": vectoren, "per_tekst": per_tekst.astype(np.float16)}
     np.savez_compressed(
-        CONFIG / "lezen" / ("inhoud.npz" if vectoren is None else "zinnen.npz"),
+        pad,
         labels=np.array(list(grens)),
         gewichten=np.round(tabel / stap).astype(np.int8),
         schaal=stap.astype(np.float32),
@@ -248,6 +248,32 @@ def schrijf(
         grenzen=np.array(list(grens.values()), np.float32),
         **diep,
     )
+
+
+def zonder_zetten(waar: Path) -> dict[str, Path]:
+    """Learn the quick model some times, each without a part of the sets; give for each set the one without it.
+
+    What is learned of how a model reads these very texts must come from one that has not seen them.
+    """
+    rijen, woorden = lees()
+    x, per = matrix(rijen, woorden), labels(rijen)
+    kern = np.asarray((x @ x.T).todense(), np.float32)
+    van = np.array([rij["set"] for rij in rijen])
+    zetten = sorted(set(van) - {"eigen"})
+    uit: dict[str, Path] = {}
+    stand = np.zeros((len(rijen), len(per)))
+    geleerd = []
+    for beurt in range(VOUWEN):
+        weg = np.isin(van, zetten[beurt::VOUWEN])
+        per_tekst = leer(kern, rijen, per, ~weg)
+        stand[weg] = kern[weg] @ per_tekst + per_tekst.sum(axis=0)
+        geleerd.append(per_tekst)
+    grens = grenzen(rijen, per, {label: stand[:, plaats] for plaats, label in enumerate(per)})
+    for beurt, per_tekst in enumerate(geleerd):
+        pad = waar / f"{beurt}.npz"
+        schrijf(pad, x, per_tekst, grens)
+        uit |= dict.fromkeys(zetten[beurt::VOUWEN], pad)
+    return uit
 
 
 def main() -> None:
@@ -265,7 +291,8 @@ def main() -> None:
         grens = grenzen(rijen, per, stand)
         verslag(rijen, per, stand, grens)
         if "--toets" not in sys.argv:
-            schrijf(x, leer(kern_, rijen, per, alle), grens, vectoren)
+            pad = CONFIG / "lezen" / (SNEL if vectoren is None else DIEP)
+            schrijf(pad, x, leer(kern_, rijen, per, alle), grens, vectoren)
 
 
 if __name__ == "__main__":

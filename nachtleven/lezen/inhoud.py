@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.inhoudkenmerken import ZAAK, Stuk, lees_toml, stukken
 from nachtleven.lezen.inhoudmodel import DIEP, laad_model
-from nachtleven.lezen.kaartnummers import Kaartlezer, Kaartvondst
+from nachtleven.lezen.kaartnummers import Kaartlezer
 from nachtleven.lezen.lezing import Feit, Rol, Soort, Verklaring, Woorden, ZaakScore
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as woorden_van
@@ -84,12 +84,11 @@ class Inhoudslezer:
             return Inhoud(
                 vast, None, frozenset(), frozenset(), (), spoed=False, verklaringen=(_heel("soort", vast, delen),)
             )
-        kaarten = self._kaarten.lees(tekst, plekken)
         stand, per_woord = self.model.weeg(delen, taal)
         if self._zinnen is not None:
             stand = stand + self._zinnen.weeg(tekst)
         boven = (stand - self.model.grenzen).tolist()
-        return self._inhoud(_Gewogen(delen, boven, per_woord, self._weigering.zoek(tokens)), kaarten)
+        return self._inhoud(_Gewogen(delen, boven, per_woord, self._weigering.zoek(tokens)), tekst, plekken)
 
     def _vast(self, tokens: Sequence[Token], delen: Sequence[Stuk]) -> Soort | None:
         """Give the kind of a text that is wholly a command, a venue's bare name, or nothing to weigh."""
@@ -100,7 +99,7 @@ class Inhoudslezer:
             return Soort.VRAAG
         return opdracht
 
-    def _inhoud(self, gewogen: "_Gewogen", kaarten: Sequence[Kaartvondst]) -> Inhoud:
+    def _inhoud(self, gewogen: "_Gewogen", tekst: str, zaken: Sequence[Woorden]) -> Inhoud:
         soort = self._hoogste(gewogen, tuple(Soort), "soort")
         verklaringen = [self._verklaar(gewogen, "soort", soort, f"soort={soort}")]
         if soort is Soort.RUIS and gewogen.weigering is not None:
@@ -123,6 +122,7 @@ class Inhoudslezer:
                 leeg, soort=soort, rol=rol, gronden=frozenset(gronden), feiten=frozenset(map(Feit, feiten)), spoed=spoed
             )
         if soort in VERTELD or soort is Soort.VRAAG:
+            kaarten = self._kaarten.lees(tekst, zaken, van_deur=soort is Soort.INCIDENT)
             leeg = replace(leeg, kaartnummers=tuple(kaart.nummer for kaart in kaarten))
             verklaringen += [Verklaring("kaartnummers", kaart.nummer, (kaart.plek,), 1.0) for kaart in kaarten]
         return replace(leeg, verklaringen=tuple(verklaringen))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,12 @@ ONTHOUDEN = 1 << 14
 LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
 """Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
 
+SCHRIJVER = frozenset({"ikzelf", "wijzelf"})
+PERSONEN = SCHRIJVER | {"vreemde", "hijzij", "gezien"}
+MIJN, VERWANT, NAAST = "mijn", "verwant", frozenset({"met", "en"})
+"""Ideas of who is in a text, as the word tables call them."""
+VER_VAN_MIJN = 3
+"""Words from "my" to whom it says it of: "mijn twee Ghanese vrienden"."""
 VAST = 0.5
 """Weight of what holds of the whole text: its language and its length."""
 
@@ -73,7 +80,10 @@ def _deel(aantal: int) -> float:
 
 
 def enkele(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> list[tuple[int, int, float]]:
-    """Give the features of one row: the place of the word, the row, its weight. Words, pairs of them, and ideas."""
+    """Give the features of one row: the place of the word, -1 for the text as a whole, the row, and its weight.
+
+    Words, pairs of them, and ideas.
+    """
     deel = _deel(len(stukken))
     uit: list[tuple[int, int, float]] = []
     vorige = ""
@@ -111,10 +121,27 @@ def _ideeen(stukken: Sequence[Stuk], taal: str | None, begrippen: Begrippen) -> 
             for eerder in vorige:
                 samen.setdefault(f"{eerder}>{naam}", plaats)
         vorige = namen
+    wie = _wie(stukken, per_woord)
+    enkel |= {f"wie={naam}": -1 for naam in (*wie, *map("+".join, combinations(wie, 2)))}
     return [
         *((plaats, vaste_rij(naam), REDEN if naam[:6] == "reden=" else BEGRIP) for naam, plaats in enkel.items()),
         *((plaats, vaste_rij(naam), BEGRIPPENPAAR) for naam, plaats in samen.items()),
     ]
+
+
+def _wie(stukken: Sequence[Stuk], per_woord: Sequence[tuple[str, ...]]) -> list[str]:
+    """Name who is in a text, outside what others said: the writer, strangers, one of their own, or one beside them."""
+    uit: set[str] = set()
+    for plaats, namen in enumerate(per_woord):
+        if not namen or stukken[plaats].citaat:
+            continue
+        uit.update(naam for naam in namen if naam in PERSONEN)
+        if VERWANT in namen:
+            eerste = max(0, plaats - VER_VAN_MIJN)
+            begin = next((k for k in range(plaats, eerste - 1, -1) if MIJN in per_woord[k]), None)
+            voor = per_woord[(plaats if begin is None else begin) - 1] if begin != 0 and plaats else ()
+            uit.add("erbij" if NAAST.intersection(voor) else VERWANT if begin is None else "naaste")
+    return sorted(uit if uit & SCHRIJVER else uit | {"niet_ik"})
 
 
 def laad_model(config: Path, *, diep: bool = False) -> "Inhoudmodel":
@@ -167,5 +194,5 @@ class Inhoudmodel:
         deel = _deel(aantal)
         delen[:-1] += np.array(sommen) * np.array([LETTERS * deel * maat for maat in maten], np.float32)[:, None]
         een, ander = tekstrijen(taal, aantal)
-        delen[-1] = (self._gewichten[een] + self._gewichten[ander]) * VAST
+        delen[-1] += (self._gewichten[een] + self._gewichten[ander]) * VAST
         return delen.sum(axis=0) + self._begin, delen[:-1]

@@ -14,22 +14,24 @@ from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import sleutel, tokens
 
 GROEP = re.compile(
-    r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z])[-/ .]{0,2})?"
-    r"(?P<cijfers>\d+(?:[./-]\d+| \d{2,4}(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*)(?:-?(?P<na>[A-Z])(?![^\W_]))?"
+    r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z]|[a-z]{2,3}(?=-\d))[-/ .]{0,2})?"
+    r"(?P<cijfers>\d+(?:[./-](?:[A-Z][./-])?\d+| \d{2,4}(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*)"
+    r"(?:[-.]?[A-Z](?![^\W_])| [A-Z](?=\s*(?:$|[).,;:\"'\n])))?"
 )
 RUIM = re.compile(
     r"(?:(?P<voor>[^\W\d_]{1,3})(?:[-/. ]|\s[-/]\s)?)?\d++"
     r"(?:(?:[-/.]|\s[-/]\s)(?:[A-Za-z][-/.])?\d++(?!:\d|[uh]\d)"
     r"| \d{2,4}+(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_])"
-    r"|(?: \d(?= \d(?!\d))| \d(?=\s*(?:$|[).;\"'\n]))|(?<=\D\d) \d)(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*"
+    r"|(?: \d(?= \d{1,2}(?!\d))| \d(?=\s*(?:$|[).;\"'\n]))|(?<=\D\d) \d)(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*"
     r"(?:(?:[-/]|\s[-/]\s)[^\W\d_]{1,2}(?!\w)|[A-Z]{1,2}(?!\w)| [A-Z]{1,2}(?=\s*(?:$|[).,;:\"'\n])))?"
 )
 """A number that is called a card number: single figures with spaces between them, and letters behind, belong to it."""
-TIJD = re.compile(r"(?:\d{1,2}[.:]\d\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
+TIJD = re.compile(r"(?:(?:[01]?\d|2[0-4])[.:][0-5]\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
 NACHTUUR = re.compile(r"0[0-7][0-5]\d")
+JAAR_OF_UUR = re.compile(r"(?:19|20)\d\d|(?:0\d|1[89]|2[0-3])[0-5]\d")
 DATUM = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ./-](?:0?[1-9]|1[0-2])(?:[ ./-](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
 SCHRIKKELJAAR = 2024
-LETTERS = re.compile(r"(?<![^\W_])[A-Z]{2,3}[ -]$")
+LETTERS = re.compile(r"(?<![^\W_])(?:[A-Z]{2,3}[ -]|[a-z]{2,3}-)$")
 MINST, MEEST = 5, 10
 """Figures of a card number that stands by itself."""
 MINST_GENOEMD = 4
@@ -67,17 +69,24 @@ class Kaartlezer:
         except KeyError as fout:
             raise ConfiguratieFout(str(pad), "woorden", f"ontbreekt: {fout}") from fout
 
-    def lees(self, tekst: str, zaken: Sequence[Woorden]) -> tuple[Kaartvondst, ...]:
-        """Give each card number once, in the order of the text; figures inside a venue's name are none."""
+    def lees(self, tekst: str, zaken: Sequence[Woorden], *, van_deur: bool = False) -> tuple[Kaartvondst, ...]:
+        """Give each card number once, in the order of the text; figures inside a venue's name are none.
+
+        `van_deur`: a doorman writes, so that where no other is found a shorter number is taken for that of the writer.
+        """
         uit: dict[str, Kaartvondst] = {}
         if not CIJFER.search(tekst):
             return ()
-        for vondst in self._vondsten(tekst):
-            if not any(zaak.raakt(vondst.plek) for zaak in zaken):
+        for vondst in self._vondsten(tekst, MINST):
+            if not any(_van_zaak(tekst, zaak, vondst.plek) for zaak in zaken):
                 uit.setdefault(vondst.nummer, vondst)
+        if van_deur and not uit:
+            eigen = (v for v in self._vondsten(tekst, MINST_GENOEMD) if not any(zaak.raakt(v.plek) for zaak in zaken))
+            return tuple(islice(eigen, 1))
         return tuple(uit.values())
 
-    def _vondsten(self, tekst: str) -> Iterator[Kaartvondst]:
+    def _vondsten(self, tekst: str, minst: int) -> Iterator[Kaartvondst]:
+        """Give the numbers that may be one; `minst`: the figures of one that nothing is said of."""
         gezien = 0
         for groep in islice(GROEP.finditer(tekst), MEESTE_GETALLEN):
             if groep.start() < gezien:
@@ -94,7 +103,7 @@ class Kaartlezer:
             vondst = _Getal(ruim or groep, begin if ruim is None else ruim.start(), genoemd=genoemd, voor=voor)
             if vondst.aantal > MEEST:  # two numbers beside each other
                 vondst = _Getal(groep, begin, genoemd=genoemd, voor=voor)
-            if self._kan(tekst, vondst, ervoor):
+            if self._kan(tekst, vondst, ervoor, minst):
                 gezien = vondst.eind
                 yield Kaartvondst(vondst.nummer, Woorden(vondst.begin, vondst.eind))
 
@@ -103,9 +112,9 @@ class Kaartlezer:
         letters = LETTERS.search(tekst, max(0, begin - 5), begin)
         return letters.start() if letters and sleutel(letters.group().strip()) not in self._geen_letters else begin
 
-    def _kan(self, tekst: str, getal: "_Getal", ervoor: Sequence[str]) -> bool:
+    def _kan(self, tekst: str, getal: "_Getal", ervoor: Sequence[str], los: int) -> bool:
         cijfers, aantal = getal.cijfers, getal.aantal
-        minst = MINST_GENOEMD if getal.genoemd or getal.letters else MINST
+        minst = MINST_GENOEMD if getal.genoemd or getal.letters else los
         minst -= getal.genoemd and len(getal.nummer) - aantal > 1
         if not minst <= aantal <= MEEST or (cijfers.startswith("0") and aantal >= TELEFOON):
             return False
@@ -114,7 +123,9 @@ class Kaartlezer:
         if getal.genoemd or getal.letters:
             return not (aantal == MINST_GENOEMD and (TIJD.fullmatch(cijfers) or NACHTUUR.fullmatch(getal.nummer)))
         delen = re.split(r"[ ./-]", cijfers)
-        return len(delen) == 1 or (len(delen) <= 3 and aantal > MINST and "/" not in cijfers)
+        if aantal == MINST_GENOEMD and (len(delen) > 1 or JAAR_OF_UUR.fullmatch(cijfers)):
+            return False
+        return len(delen) == 1 or (len(delen) <= 3 and aantal > los and "/" not in cijfers)
 
     def _elders(self, ervoor: Sequence[str]) -> bool:
         """Tell whether the nearest word that says what the number is, says something else than a card."""
@@ -146,7 +157,12 @@ class _Getal:
         self.nummer = "".join(str(int(c)) if c.isdigit() else c for c in tekst if c.isalnum()).upper()
         self.cijfers = tekst.strip("".join(c for c in tekst if not c.isdigit()))
         self.aantal = sum(c.isdigit() for c in tekst)
-        self.letters = voor.isupper() or (tekst[-1:].isalpha() and tekst[-1:].isupper())
+        self.letters = voor.isupper() or any(map(str.isupper, self.cijfers)) or tekst[-1:].isupper()
+
+
+def _van_zaak(tekst: str, zaak: Woorden, plek: Woorden) -> bool:
+    """Tell whether figures are of a venue's name; not where they go on behind it without a space, as in D17-552."""
+    return zaak.raakt(plek) and (plek.eind <= zaak.eind or tekst[zaak.eind].isspace())
 
 
 def _is_datum(cijfers: str) -> bool:

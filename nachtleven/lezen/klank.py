@@ -11,8 +11,9 @@ KLANKEN = (
     ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("cy", "si"), ("qu", "kw"), ("eau", "o"), ("oe", "u"), ("ou", "u"), ("oo", "o"), ("ee", "e"), ("ij", "i"),
     ("ei", "i"), ("ie", "i"), ("au", "aw"), ("ks", "x"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
+    *((een + "yu", een + "u") for een in "bdfgklmnprstz"),
 )  # fmt: skip
-"""Groups of letters that sound as one, replaced in this order, longest first."""
+"""Groups of letters that sound as one, replaced in this order, longest first; the last for a soft u as in люкс."""
 
 LETTERS = str.maketrans({"y": "i", "c": "k", "q": "k", "v": "w", "z": "s", "f": "w"})
 DUBBEL = re.compile(r"([^\d\n])\1+")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nachtleven.lezen.klank import geraamten, klanken
+from nachtleven.lezen.klank import geraamte, geraamten, klanken
 
 Merken = NDArray[np.uint32]
 Getallen = NDArray[np.int32]
@@ -78,14 +78,25 @@ def begin_van(geluid: str) -> str:
     return f"{OPENING}{geluid[:BEGIN]}" if BEGIN + 1 < len(geluid) <= LANGST else ""
 
 
-def tabel_van(sleutels: Sequence[str], geraamte_van: Iterable[int], *, met_begin: bool = False) -> Klanktabel:
-    """Lay out the sounds of keys, the consonants of those at these places, and the beginnings of long ones if asked."""
+def tabel_van(
+    sleutels: Sequence[str],
+    geraamte_van: Iterable[int],
+    *,
+    met_begin: bool = False,
+    gezegd: Sequence[tuple[int, str]] = (),
+) -> Klanktabel:
+    """Lay out the sounds of keys, the consonants of those at these places, and the beginnings of long ones if asked.
+
+    `gezegd`: how the key at a place is said otherwise; a word by ear is found by that too.
+    """
     geluiden = klanken(sleutels)
     erbij = [(SKELET + een, plek) for plek in geraamte_van for een in geraamten(sleutels[plek])]
+    erbij += [(SKELET + geraamte(een), plek) for plek, een in gezegd]
     if met_begin:
         erbij += [(begin, plek) for plek, geluid in enumerate(geluiden) if (begin := begin_van(geluid))]
+    los = [*geluiden, *klanken([een for _, een in gezegd])]
     return Klanktabel(
-        [*geluiden, *(een for een, _ in erbij)],
-        [True] * len(geluiden) + [False] * len(erbij),
-        [*range(len(geluiden)), *(plek for _, plek in erbij)],
+        [*los, *(een for een, _ in erbij)],
+        [True] * len(los) + [False] * len(erbij),
+        [*range(len(geluiden)), *(plek for plek, _ in gezegd), *(plek for _, plek in erbij)],
     )

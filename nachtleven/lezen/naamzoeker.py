@@ -1,6 +1,6 @@
 """Names of venues in a text, by sound: which stretch may be which name, how alike, and how much of it was said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -15,6 +15,7 @@ from nachtleven.lezen.plaatsstukken import Stuk, Venster
 from nachtleven.lezen.plaatswoorden import Plaatswoorden
 from nachtleven.lezen.schrift import schrift, schriftgelijk
 from nachtleven.lezen.treffer import KLINKT_ALS, MEESTE_INGANGEN, Treffer
+from nachtleven.lezen.uitspraak import Uitspraken
 from nachtleven.lezen.vertaalzoeker import Vertaalzoeker
 
 MEESTE_PAREN = 600
@@ -75,7 +76,9 @@ class Naamzoeker:
         self._lengtes = [sum(map(len, kern)) for kern in self._kern]
         self._namen = {woord for kern in self._kern for woord in kern}
         self._vertaald = Vertaalzoeker(index, woorden, self._kern, self._leeg)
-        self._tabel = tabel_van(index.sleutels, range(len(index.sleutels)), met_begin=True)
+        self._gezegd = _gezegd(index, woorden.uitspraken)
+        gezegd = [(nummer, een) for nummer, anders in self._gezegd.items() for een in anders]
+        self._tabel = tabel_van(index.sleutels, range(len(index.sleutels)), met_begin=True, gezegd=gezegd)
         self._op_sleutel = {sleutel: nummer for nummer, sleutel in enumerate(index.sleutels)}
         self.gewoon = lru_cache(maxsize=1 << 15)(self._gewoon)
         self._aard = lru_cache(maxsize=1 << 15)(self._zoek_aard)
@@ -123,6 +126,9 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             geschreven = schrift(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster, naam, geschreven)
+            if geschreven != "latijn" and gelijk < KLINKT_ALS:
+                anders = self._gezegd.get(sleutel_nummer, ())
+                gelijk, wijze = max([(gelijk, wijze), *(_vergelijk(venster, een, geschreven) for een in anders)])
             heel = venster.eind - venster.begin > 1
             streng = 1.0 if heel and geschreven != "cyrillisch" else STRENG if geschreven == "arabisch" else KLINKT_ALS
             if gelijk < streng and letterlijk:
@@ -250,6 +256,23 @@ class Naamzoeker:
                 )
             )
         return uit
+
+
+def _gezegd(index: ZaakIndex, uitspraken: Uitspraken) -> Mapping[int, tuple[str, ...]]:
+    """Give for the number of a name how it is said, where that sounds otherwise than it is written."""
+    per_woord = uitspraken.van(sorted({woord for vorm in index.vormen for woord in vorm.woorden}))
+    uit: dict[int, list[str]] = {}
+    for nummer, plek in enumerate(index.per_sleutel[:-1].tolist()):
+        vorm, begin, eind = index.ingangen[plek].tolist()
+        woorden = index.vormen[vorm].woorden[begin:eind]
+        uit[nummer] = list(dict.fromkeys(map("".join, zip(*(per_woord[woord] for woord in woorden), strict=True))))
+    geluiden = klanken(index.sleutels)
+    anders = [(nummer, een) for nummer, lijst in uit.items() for een in lijst if een]
+    klinkt: dict[int, dict[str, str]] = {}
+    for (nummer, een), geluid in zip(anders, klanken([een for _, een in anders]), strict=True):
+        if geluid != geluiden[nummer]:
+            klinkt.setdefault(nummer, {}).setdefault(geluid, een)
+    return {nummer: tuple(per_geluid.values()) for nummer, per_geluid in klinkt.items()}
 
 
 def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Woordaard], venster: Venster) -> bool:

@@ -27,6 +27,7 @@ from nachtleven.lezen.plaatstekens import (
     is_klok,
     straattekens,
     treffertekens,
+    verteltekens,
     wat_volgt,
 )
 from nachtleven.lezen.plaatsvergelijk import hersteld, is_gemeend, vergelijktekens
@@ -147,7 +148,11 @@ class Plaatslezer:
         self._vertel(tekst, tokens, taal, op_naam)
         bezet = {vondst.zaak for vondst in op_naam}
         alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
-        return [*op_naam, *alleen_straat]
+        uit = [*op_naam, *alleen_straat]
+        verteld = self._verhaal.verteld(tekst, tokens, taal) if uit else 0.0
+        for vondst in uit:
+            vondst.tekens.update(verteltekens(verteld, vondst.tekens))
+        return uit
 
     def _is_gewoon(self, stukken: Sequence[Stuk], straat: Straat, taal: str | None) -> bool:
         return self._namen.gewoonte([s.sleutel for s in stukken[straat.begin : straat.eind]], taal) >= GEWONE_STRAAT

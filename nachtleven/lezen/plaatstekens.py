@@ -30,6 +30,8 @@ GEHOORD = 0.88
 """How alike a name in a script without short vowels is when it was written as it sounds."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
+MET_VERTELD = ("gewoon", "gewoon_los", "fout", "deel", "los", "heel", "begin", "precies", "plaats", "straat_enig")
+"""Signs that weigh otherwise in a text that tells of a door than in one that doesn't."""
 MEESTE_AFSPRAAK = 2
 """Words of people who meet beyond which more say nothing more."""
 
@@ -167,6 +169,13 @@ def wat_volgt(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen
     na = [stuk.sleutel for stuk in stukken[treffer.eind : min(tot, treffer.eind + VERDER)]]
     daar = {*na[:2], *takewhile(lambda woord: woord not in taal.daarna, na[2:])}
     return {"goed": float(bool(daar & taal.goed)), "slecht": float(bool(daar & taal.slecht))}
+
+
+def verteltekens(verteld: float, tekens: Tekens) -> Tekens:
+    """Give the signs of how surely a text tells of a door, -1 to 1, beside the other signs of a find."""
+    samen = {f"verteld_{naam}": verteld * sterkte for naam in MET_VERTELD if (sterkte := tekens.get(naam))}
+    niet = min(0.0, verteld)
+    return {"verteld": verteld, "verteld_niet": niet, "verteld_niet_gewoon": niet * tekens.get("gewoon", 0.0), **samen}
 
 
 def afspraaktekens(stukken: Sequence[Stuk], taal: Taalplaats, treffer: Treffer | None = None) -> Tekens:

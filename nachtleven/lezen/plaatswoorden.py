@@ -10,6 +10,7 @@ from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.schrift import schrift
 from nachtleven.lezen.tekst import sleutel
+from nachtleven.lezen.uitspraak import Uitspraken
 
 TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen", "maanden")
 """The tables of `talen/tijd` that hold words for a month, a day or a part of it."""
@@ -87,6 +88,7 @@ class Plaatswoorden:
     gemeen: Mapping[str, frozenset[str]]
     tijd: Mapping[str, frozenset[str]]
     getallen: Mapping[str, str]
+    uitspraken: Uitspraken
 
     def van(self, taal: str | None) -> Taalplaats:
         """Give the words of this language; of all where it is not known."""
@@ -141,6 +143,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
             tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
             getallen=_getallen(config / "talen" / "tijd", tuple(bestanden)),
+            uitspraken=Uitspraken(config / "talen" / "uitspraak"),
         )
     except KeyError as fout:
         raise ConfiguratieFout(str(folder), str(fout), "ontbreekt") from fout

@@ -6,6 +6,7 @@ first. What a clause tells is what its words weigh in the content model, for any
 
 import re
 from collections.abc import Collection, Sequence
+from math import tanh
 
 from nachtleven.lezen.inhoudkenmerken import Stuk, stukken
 from nachtleven.lezen.inhoudmodel import Inhoudmodel
@@ -14,6 +15,8 @@ from nachtleven.lezen.tekst import Token
 
 GRENS = re.compile(r"[,.;!?:\n()–—،؟]|->|→|\s-\s")
 """What stands between two clauses."""
+VERTELT = ("soort=melding", "soort=incident")
+"""Kinds of a text that tells of a door."""
 SCHAAL = 4.0
 """How much more weight of facts than another venue's is as much as counts."""
 
@@ -25,6 +28,17 @@ class Verhaal:
         """Take the content model that answers, whichever reads beside it."""
         self._model = model
         self._feiten = [n for n, label in enumerate(self._model.labels) if label.startswith("feit=")]
+        soorten = {label: n for n, label in enumerate(self._model.labels) if label.startswith("soort=")}
+        self._vertelt = [n for label, n in soorten.items() if label in VERTELT]
+        self._anders = [n for label, n in soorten.items() if label not in VERTELT]
+
+    def verteld(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> float:
+        """Give how surely a text tells of a door, whatever its venue: -1 for what tells nothing, to 1."""
+        delen = stukken(tekst, tokens, ())
+        if not delen or not self._vertelt or not self._anders:
+            return 0.0
+        stand = self._model.weeg(delen, taal)[0] - self._model.grenzen
+        return tanh(float(stand[self._vertelt].max() - stand[self._anders].max()) / SCHAAL)
 
     def ladingen(
         self, tekst: str, tokens: Sequence[Token], taal: str | None, plekken: Sequence[Woorden], breuk: Collection[str]

@@ -27,6 +27,12 @@ LEZER = Kaartlezer(Path("config/talen/inhoud/kaart.toml"))
         pytest.param("kaart 90150. 02.50 drie man buiten", ["90150"], id="no_time_behind_it"),
         pytest.param("kaart 90-3341: 6 weigeringen", ["903341"], id="no_count_behind_it"),
         pytest.param("portier 30-02-71", ["300271"], id="a_day_that_does_not_exist"),
+        pytest.param("pe piept 21-B-77", ["21B77"], id="a_letter_between"),
+        pytest.param("71.55.K om 01u55 gevecht", ["7155K"], id="stops_that_are_no_time"),
+        pytest.param("E 90-17 B, om 2u20 geweigerd", ["E9017B"], id="a_letter_with_a_space_behind"),
+        pytest.param("kaart be-903 half vijf", ["BE903"], id="small_letters_and_a_stroke"),
+        pytest.param("carte 41 7 02, 6 refus", ["41702"], id="uneven_groups"),
+        pytest.param("underground 2208, 6631", [], id="four_figures_of_nobody"),
         pytest.param("studentenkaart 2026-33", [], id="another_card"),
         pytest.param("bel mij op 0471234567", [], id="telephone"),
         pytest.param("+32 471 23 45 67", [], id="telephone_abroad"),
@@ -43,3 +49,21 @@ def test_a_card_number_is_what_nothing_beside_it_explains_otherwise(tekst: str, 
 
 def test_figures_in_a_venues_name_are_no_card() -> None:
     assert LEZER.lees("Loods 10423", [Woorden(0, 11)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "nummers"),
+    [
+        pytest.param("ampère 6631. twintig voor twee weigering", ["6631"], id="four_figures"),
+        pytest.param("UG door here, 19-331. At 2.20 removed one", ["19331"], id="five_with_a_stroke"),
+        pytest.param("2230 man buiten, 2026 was rustiger", [], id="an_hour_and_a_year"),
+        pytest.param("kaart 551203, om half drie nog wat 4471 binnen", ["551203"], id="none_beside_a_card"),
+    ],
+)
+def test_a_doorman_who_writes_gives_a_number_of_his_own(tekst: str, nummers: list[str]) -> None:
+    assert [een.nummer for een in LEZER.lees(tekst, (), van_deur=True)] == nummers
+
+
+def test_figures_that_go_on_behind_a_name_are_no_name() -> None:
+    assert [een.nummer for een in LEZER.lees("D17-552, 2h20 : entrée refusée", (Woorden(0, 3),))] == ["D17552"]
+    assert not LEZER.lees("D17 2500 voor ons", (Woorden(0, 3),))

@@ -117,6 +117,15 @@ def test_an_ordinary_word_is_that_word() -> None:
     assert all(score.zekerheid < 0.5 for score in lees("ik heb geen tijd"))
 
 
+def test_the_same_word_is_a_venue_sooner_where_a_refusal_is_told() -> None:
+    def kans(tekst: str) -> float:
+        return next((een.zekerheid for een in lees(tekst) if een.zaak_id == "Z6"), 0.0)
+
+    verteld = kans("portier van Tijd liet ons niet binnen, mijn vriend is zwart")
+    assert verteld > 0.5
+    assert verteld > kans("de tijd van je leven in maart") + 0.4
+
+
 def test_a_code_of_no_venue_is_not_taken() -> None:
     assert lees("code A4CE" + controleteken("A4CE")) == ()
 
