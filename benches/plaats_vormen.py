@@ -52,6 +52,8 @@ maison merci bonjour matin soir nuit jour monde vie ami amour coeur soleil lune 
 casa noche vida amigo fiesta mundo cielo gracias hola tiempo hayat dost zaman deniz güneş gece życie czas dom
 """
 GEWOON = tuple(GEWONE_WOORDEN.split())
+BLOOT = ("{}", "{} ?", "{} !!", "{}...")
+"""The same of nothing but the word."""
 ACHTER = ("beach", "rooftop", "kaai", "aan zee", "boven", "2", "noord", "garden", "centrum", "royal")
 """What a venue with a longer name has behind it."""
 KORT = ("{}", "{} ?", "ok {}", "{} !!", "haha {}", "{} hein", "ja {}", "{} dan", "tot {}", "yes {}")
@@ -291,7 +293,7 @@ def _woorden(zet: Zet, kies: random.Random) -> Voorraad:
     rijen: list[Rij] = []
     for taal, zinnen in KLETS.items():
         woorden = [w for w in top_n_list(taal, DIEP)[ONDIEP:] if w.isalpha() and len(w) >= KORTST]
-        for zin in (*zinnen, kies.choice(KORT)):
+        for zin in (*zinnen, kies.choice(KORT), *kies.sample(BLOOT, 3)):
             een, ander = kies.sample(woorden, 2)
             tekst = zin.format(een.title() if zin.startswith("{}") and kies.random() < HALF else een, ander)
             rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})

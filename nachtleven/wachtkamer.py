@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from nachtleven import geheugen
 from nachtleven.app import uit_omgeving as maak_app
 
 DRADEN = 16
@@ -180,4 +181,5 @@ def beantwoord(app: Wsgi, omgeving: dict[str, Any]) -> Geantwoord:
 
 def uit_omgeving() -> Wachtkamer:
     """Make the application from the environment; what a web worker calls."""
+    geheugen.houd_klein()
     return Wachtkamer(maak_app())

@@ -14,7 +14,7 @@ from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import sleutel, tokens
 
 GROEP = re.compile(
-    r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z]|[a-z]{2,3}(?=-\d))[-/ .]{0,2})?"
+    r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z]|[a-z]{2,3}(?=-\d|\d{4}))[-/ .]{0,2})?"
     r"(?P<cijfers>\d+(?:[./-](?:[A-Z][./-])?\d+| \d{2,4}(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*)"
     r"(?:[-.]?[A-Z](?![^\W_])| [A-Z](?=\s*(?:$|[).,;:\"'\n])))?"
 )
@@ -94,7 +94,10 @@ class Kaartlezer:
             begin = groep.start()
             ervoor = [t.sleutel for t in tokens(tekst[max(0, begin - 40) : groep.start("cijfers")])][-VENSTER - 1 :]
             voor = groep["voor"] or ""
-            if voor and not (len(voor) == 1 and voor.isupper()) and sleutel(voor) in self._geen_letters:
+            if voor.islower() and sleutel(voor) in self._anders:
+                continue
+            vast = voor.isupper() and (len(voor) == 1 or tekst[groep.end("voor")] == "-")
+            if voor and not vast and sleutel(voor) in self._geen_letters:
                 voor, begin = "", groep.start("cijfers")
             elif voor:
                 ervoor = ervoor[:-1]

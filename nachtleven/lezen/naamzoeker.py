@@ -121,12 +121,13 @@ class Naamzoeker:
 
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         treffers: list[Treffer] = []
+        op_gehoor = taal is not None and taal not in self._woorden.uitspraken.talen
         for nummer, sleutel_nummer, letterlijk in self._paren(stukken, rij, taal):
             venster = rij[nummer]
             naam = self._index.sleutels[sleutel_nummer]
             geschreven = schrift(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster, naam, geschreven)
-            if geschreven != "latijn" and gelijk < KLINKT_ALS:
+            if gelijk < KLINKT_ALS and (geschreven != "latijn" or op_gehoor):
                 anders = self._gezegd.get(sleutel_nummer, ())
                 gelijk, wijze = max([(gelijk, wijze), *(_vergelijk(venster, een, geschreven) for een in anders)])
             heel = venster.eind - venster.begin > 1

@@ -30,7 +30,7 @@ GEHOORD = 0.88
 """How alike a name in a script without short vowels is when it was written as it sounds."""
 TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
-MET_VERTELD = ("gewoon", "gewoon_los", "fout", "deel", "los", "heel", "begin", "precies", "plaats", "straat_enig")
+MET_VERTELD = ("gewoon", "gewoon_los", "fout", "deel", "los", "begin", "precies", "plaats", "straat_enig")
 """Signs that weigh otherwise in a text that tells of a door than in one that doesn't."""
 MEESTE_AFSPRAAK = 2
 """Words of people who meet beyond which more say nothing more."""
@@ -172,7 +172,12 @@ def wat_volgt(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen
 
 
 def verteltekens(verteld: float, tekens: Tekens) -> Tekens:
-    """Give the signs of how surely a text tells of a door, -1 to 1, beside the other signs of a find."""
+    """Give the signs of how surely a text tells of a door, -1 to 1, beside the other signs of a find.
+
+    None where the text is the name alone, for that tells nothing either way.
+    """
+    if tekens.get("heel"):
+        return {}
     samen = {f"verteld_{naam}": verteld * sterkte for naam in MET_VERTELD if (sterkte := tekens.get(naam))}
     niet = min(0.0, verteld)
     return {"verteld": verteld, "verteld_niet": niet, "verteld_niet_gewoon": niet * tekens.get("gewoon", 0.0), **samen}

@@ -1,4 +1,4 @@
-"""How names are said in the language they are in, as somebody writes them by ear in a script of another.
+"""How names are said in the language they are in, as somebody of another language writes them by ear.
 
 In: words as keys. Out: the same words as they would be written by ear, by the rules in `config/talen/uitspraak/`.
 """
@@ -14,12 +14,14 @@ Regel = tuple[re.Pattern[str], str]
 
 
 class Uitspraken:
-    """The rules of every language; safe to share by threads."""
+    """The rules of every language, `talen`; safe to share by threads."""
 
     def __init__(self, folder: Path) -> None:
         """Load them; raises ConfiguratieFout where a file or a rule in it doesn't parse."""
         self._regels: list[list[Regel]] = []
-        for pad in sorted(folder.glob("*.toml")):
+        paden = sorted(folder.glob("*.toml"))
+        self.talen = frozenset(pad.stem for pad in paden)
+        for pad in paden:
             try:
                 paren = lees_toml(pad)["regels"]
                 self._regels.append([(re.compile(wat, re.MULTILINE), door.upper()) for wat, door in paren])

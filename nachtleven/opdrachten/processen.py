@@ -7,6 +7,7 @@ import threading
 
 import click
 
+from nachtleven import geheugen
 from nachtleven.opdrachten import vorm
 
 
@@ -31,6 +32,7 @@ def planner() -> None:
     stop = threading.Event()
     for teken in (signal.SIGTERM, signal.SIGINT):
         signal.signal(teken, lambda *_: stop.set())
+    geheugen.houd_klein()
     from nachtleven import instellingen
     from nachtleven.planner import Planner
 

@@ -29,6 +29,7 @@ LEZER = Plaatslezer(laad_plaatskennis(Path("config")), bouw_index(ZAKEN, {}))
         pytest.param("طردوني من جانغل", "ar", "Jungle", id="short_english_in_arabic"),
         pytest.param("в ле ридо не пустили", "ru", "Le Rideau", id="french_in_russian"),
         pytest.param('у "Скеве Схау" нас не пустили', "uk", "De Scheve Schouw", id="dutch_in_ukrainian"),
+        pytest.param("blekbörd'de bizi almadılar", "tr", "Blackbird", id="english_in_turkish"),
         pytest.param("у Люмины секьюрити толкнул девушку", "ru", "Lumina", id="a_soft_letter_and_an_ending"),
     ],
 )

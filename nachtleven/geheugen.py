@@ -1,0 +1,17 @@
+"""What a process keeps of the memory it once used."""
+
+import ctypes
+
+_M_ARENA_MAX = -8
+_ARENAS = 2
+
+
+def houd_klein() -> None:
+    """Let the threads of this process share two heaps, before they start: each of its own keeps what it once needed.
+
+    The planner grew by a third in an hour of load without. Only glibc knows how; elsewhere this does nothing.
+    Source: mallopt(3).
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_M_ARENA_MAX, _ARENAS)
