@@ -135,7 +135,10 @@ def _lijkt(een: str, ander: str) -> bool:
 
 
 def _met_gewone_namen(zet: Zet, kies: random.Random) -> Voorraad:
-    """Call part of the venues after ordinary words, in the texts too, and add venues that nobody means."""
+    """Call part of the venues after ordinary words, in the texts too, and add venues that nobody means.
+
+    A text of nothing but such a word is to be asked after.
+    """
     namen = kies.sample(GEWOON, len(GEWOON))
     nieuw = {zaak.zaak_id: namen.pop() for zaak in zet.zaken if kies.random() < 0.6 and len(namen) > ERBIJ}
     zaken = [
@@ -149,7 +152,8 @@ def _met_gewone_namen(zet: Zet, kies: random.Random) -> Voorraad:
         if not any(naam in nieuw for naam in zet.goud(rij)):
             rijen.append(rij)
         elif rij["zaak"] and (tekst := _vervang(rij["tekst"], per_id[rij["zaak"]], nieuw[rij["zaak"]])):
-            rijen.append({**rij, "tekst": tekst})
+            alleen = tokens(tekst)[-1].eind - tokens(tekst)[0].begin <= len(nieuw[rij["zaak"]])
+            rijen.append({**rij, "tekst": tekst, "zaak": None if alleen else rij["zaak"]})
     return Voorraad(zet.naam, None, zaken, rijen)
 
 
@@ -293,7 +297,7 @@ def _woorden(zet: Zet, kies: random.Random) -> Voorraad:
     rijen: list[Rij] = []
     for taal, zinnen in KLETS.items():
         woorden = [w for w in top_n_list(taal, DIEP)[ONDIEP:] if w.isalpha() and len(w) >= KORTST]
-        for zin in (*zinnen, kies.choice(KORT), *kies.sample(BLOOT, 3)):
+        for zin in (*zinnen, kies.choice(KORT), *BLOOT):
             een, ander = kies.sample(woorden, 2)
             tekst = zin.format(een.title() if zin.startswith("{}") and kies.random() < HALF else een, ander)
             rijen.append({"tekst": tekst, "zaak": None, "kandidaten": [], "taal": taal})
