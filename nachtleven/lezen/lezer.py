@@ -25,6 +25,8 @@ ONZEKERE_VRAAG = 0.2
 """Sureness below which a question may as well be chatter."""
 MISSCHIEN_RUIS = 0.65
 """What is left of the chance of a venue in what is likely, not surely, chatter: too little to be linked by itself."""
+KORT_ANTWOORD = 3
+"""Words of a text that is an answer where we asked, whatever else it may be read as."""
 GEMEEND = 0.5
 """Sureness from which the words of a venue say nothing of what happened."""
 
@@ -69,7 +71,7 @@ class Lezer:
         taal = self._taal.lees(tekst, woorden, vorige_taal)
         zaken = self._plaats.lees(tekst, woorden, taal.taal)
         inhoud = self._inhoud.lees(tekst, woorden, taal.taal, [zaak for zaak in zaken if zaak.zekerheid >= GEMEEND])
-        antwoordt = gevraagd and inhoud.soort in (Soort.RUIS, Soort.VRAAG)
+        antwoordt = gevraagd and (inhoud.soort in (Soort.RUIS, Soort.VRAAG) or len(woorden) <= KORT_ANTWOORD)
         zaken = zaken if antwoordt else _gedempt(zaken, _deel(inhoud))
         tijd = self._tijd.lees(tekst, woorden, taal.taal, Soort.MELDING if antwoordt else inhoud.soort, ontvangen)
         tijd = None if antwoordt and tijd is not None and not tijd.genoemd else tijd
