@@ -179,3 +179,8 @@ def test_every_breach_role_and_term_has_words_of_its_own() -> None:
 def test_the_source_itself_is_dutch() -> None:
     assert vertalingen("nl").gettext("Vandaag") == vertalingen("xx").gettext("Vandaag") == "Vandaag"
     assert vertalingen("fr").gettext("Vandaag") == "Aujourd’hui"
+
+
+def test_no_date_loses_the_capital_of_its_month() -> None:
+    for pad in (WEB / "templates").rglob("*.html"):
+        assert not re.search(r"\|(?:dag\w*|nacht\w*|periode)\)\|capitalize", pad.read_text("utf-8")), pad.name
