@@ -9,7 +9,7 @@ _ARENAS = 2
 def houd_klein() -> None:
     """Let the threads of this process share two heaps, before they start: each of its own keeps what it once needed.
 
-    Without, the planner grew from 695 to 1,006 MiB in an hour of load. Only glibc knows how; elsewhere this does nothing.
+    Without, the planner grew from 695 to 1,006 MiB in an hour of load. Only glibc knows how; elsewhere nothing is done.
     Source: mallopt(3).
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)

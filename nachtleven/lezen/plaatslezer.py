@@ -151,7 +151,8 @@ class Plaatslezer:
         uit = [*op_naam, *alleen_straat]
         verteld = self._verhaal.verteld(tekst, tokens, taal) if uit else 0.0
         for vondst in uit:
-            vondst.tekens.update(verteltekens(verteld, vondst.tekens))
+            alles = vondst.hoe is Hoe.STRAAT and _is_alles(vondst.woorden[0], stukken)
+            vondst.tekens.update({"straat_alles": 1.0} if alles else verteltekens(verteld, vondst.tekens))
         return uit
 
     def _is_gewoon(self, stukken: Sequence[Stuk], straat: Straat, taal: str | None) -> bool:
@@ -261,6 +262,11 @@ class Plaatslezer:
                 plek = (Woorden(token.begin, token.eind),)
                 return ZaakScore(self._index.zaken[self._codes[code]], CODE_ZEKER, Hoe.CODE, plek)
         return None
+
+
+def _is_alles(plek: Woorden, stukken: Sequence[Stuk]) -> bool:
+    """Tell whether a text is this stretch and nothing else, which tells of a door neither way."""
+    return plek.begin <= stukken[0].begin and stukken[-1].eind <= plek.eind
 
 
 def weeg(vondst: Vondst, gewichten: Mapping[str, float]) -> float:
