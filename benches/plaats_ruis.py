@@ -20,6 +20,7 @@ from nachtleven.koppelen import koppel_zaak, laad_drempels
 from nachtleven.lezen.gewoonheid import gewoonheden
 from nachtleven.lezen.index import bouw_index
 from nachtleven.lezen.lezer import Lezer
+from nachtleven.lezen.lezing import ZaakScore
 from nachtleven.register.zaken import Zaak
 
 CONFIG = Path("config")
@@ -143,7 +144,7 @@ def main(aantal: int) -> None:
     sys.stdout.write(f"of {WEIGERINGEN} refusals {raak} linked, {bijna} offered (asked: 90% together)\n")
 
 
-def _aangeboden(scores: Sequence, zaak: Zaak) -> bool:  # type: ignore[type-arg]
+def _aangeboden(scores: Sequence[ZaakScore], zaak: Zaak) -> bool:
     return bool(scores) and scores[0].zaak_id == zaak.zaak_id
 
 

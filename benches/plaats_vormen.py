@@ -52,12 +52,12 @@ maison merci bonjour matin soir nuit jour monde vie ami amour coeur soleil lune 
 casa noche vida amigo fiesta mundo cielo gracias hola tiempo hayat dost zaman deniz güneş gece życie czas dom
 """
 GEWOON = tuple(GEWONE_WOORDEN.split())
-BLOOT = ("{}", "{} ?", "{} !!", "{}...")
-"""The same of nothing but the word."""
 ACHTER = ("beach", "rooftop", "kaai", "aan zee", "boven", "2", "noord", "garden", "centrum", "royal")
 """What a venue with a longer name has behind it."""
 KORT = ("{}", "{} ?", "ok {}", "{} !!", "haha {}", "{} hein", "ja {}", "{} dan", "tot {}", "yes {}")
 """Messages of a word or two; a name that is an ordinary word is that word in them."""
+BLOOT = ("{}", "{} ?", "{} !!", "{}...")
+"""The same of nothing but that word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def _met_gewone_namen(zet: Zet, kies: random.Random) -> Voorraad:
         if not any(naam in nieuw for naam in zet.goud(rij)):
             rijen.append(rij)
         elif rij["zaak"] and (tekst := _vervang(rij["tekst"], per_id[rij["zaak"]], nieuw[rij["zaak"]])):
-            alleen = tokens(tekst)[-1].eind - tokens(tekst)[0].begin <= len(nieuw[rij["zaak"]])
-            rijen.append({**rij, "tekst": tekst, "zaak": None if alleen else rij["zaak"]})
+            bloot = [token.sleutel for token in tokens(tekst)] == [sleutel(nieuw[rij["zaak"]])]
+            rijen.append({**rij, "tekst": tekst, "zaak": None if bloot else rij["zaak"]})
     return Voorraad(zet.naam, None, zaken, rijen)
 
 

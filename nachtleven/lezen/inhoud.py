@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import ZAAK, Stuk, lees_toml, stukken
+from nachtleven.lezen.inhoudkenmerken import ZAAK, Stuk, stukken
 from nachtleven.lezen.inhoudmodel import DIEP, laad_model
 from nachtleven.lezen.kaartnummers import Kaartlezer
 from nachtleven.lezen.lezing import Feit, Rol, Soort, Verklaring, Woorden, ZaakScore
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as woorden_van
 from nachtleven.lezen.weigeringen import Weigerwoorden
+from nachtleven.lezen.woordtabel import lees_toml
 from nachtleven.lezen.zinnen import Zinweger
 
 VERTELD = frozenset({Soort.MELDING, Soort.INCIDENT})

@@ -4,7 +4,6 @@ The reading and the training of the model go through this room, so both see the 
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token, sleutel
 from nachtleven.lezen.tijdcitaat import alle_citaten
+from nachtleven.lezen.woordtabel import lees_toml
 
 RIJEN = 1 << 15
 """Rows of the model; features share them by hash."""
@@ -233,11 +232,3 @@ def ontkend(begrippen: Sequence[Sequence[str]], plaats: int) -> bool:
         if WANT in begrippen[eerder]:
             return eerder > 0 and NIET in begrippen[eerder - 1]
     return False
-
-
-def lees_toml(pad: Path) -> Mapping[str, Any]:
-    """Read a word table; raises ConfiguratieFout where it doesn't parse."""
-    try:
-        return tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as fout:
-        raise ConfiguratieFout(str(pad), "bestand", str(fout)) from fout

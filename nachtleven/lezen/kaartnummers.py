@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import CIJFER, lees_toml
+from nachtleven.lezen.inhoudkenmerken import CIJFER
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import sleutel, tokens
+from nachtleven.lezen.woordtabel import lees_toml
 
 GROEP = re.compile(
     r"(?<![\d.,:/+€$£])(?:(?<![^\W\d_])(?P<voor>[A-Z]{1,3}|[a-z]|[a-z]{2,3}(?=-\d|\d{4}))[-/ .]{0,2})?"
@@ -29,6 +30,7 @@ RUIM = re.compile(
 TIJD = re.compile(r"(?:(?:[01]?\d|2[0-4])[.:][0-5]\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
 NACHTUUR = re.compile(r"0[0-7][0-5]\d")
 JAAR_OF_UUR = re.compile(r"(?:19|20)\d\d|(?:0\d|1[89]|2[0-3])[0-5]\d")
+"""Four figures that are rather a year, or an hour of an evening or a night."""
 DATUM = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ./-](?:0?[1-9]|1[0-2])(?:[ ./-](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
 SCHRIKKELJAAR = 2024
 LETTERS = re.compile(r"(?<![^\W_])(?:[A-Z]{2,3}[ -]|[a-z]{2,3}-)$")
@@ -74,18 +76,16 @@ class Kaartlezer:
 
         `van_deur`: a doorman writes, so that where no other is found a shorter number is taken for that of the writer.
         """
-        uit: dict[str, Kaartvondst] = {}
         if not CIJFER.search(tekst):
             return ()
-        for vondst in self._vondsten(tekst, MINST):
-            if not any(_van_zaak(tekst, zaak, vondst.plek) for zaak in zaken):
-                uit.setdefault(vondst.nummer, vondst)
+        uit: dict[str, Kaartvondst] = {}
+        for vondst in self._vondsten(tekst, zaken, MINST):
+            uit.setdefault(vondst.nummer, vondst)
         if van_deur and not uit:
-            eigen = (v for v in self._vondsten(tekst, MINST_GENOEMD) if not any(zaak.raakt(v.plek) for zaak in zaken))
-            return tuple(islice(eigen, 1))
+            return tuple(islice(self._vondsten(tekst, zaken, MINST_GENOEMD), 1))
         return tuple(uit.values())
 
-    def _vondsten(self, tekst: str, minst: int) -> Iterator[Kaartvondst]:
+    def _vondsten(self, tekst: str, zaken: Sequence[Woorden], minst: int) -> Iterator[Kaartvondst]:
         """Give the numbers that may be one; `minst`: the figures of one that nothing is said of."""
         gezien = 0
         for groep in islice(GROEP.finditer(tekst), MEESTE_GETALLEN):
@@ -108,7 +108,9 @@ class Kaartlezer:
                 vondst = _Getal(groep, begin, genoemd=genoemd, voor=voor)
             if self._kan(tekst, vondst, ervoor, minst):
                 gezien = vondst.eind
-                yield Kaartvondst(vondst.nummer, Woorden(vondst.begin, vondst.eind))
+                plek = Woorden(vondst.begin, vondst.eind)
+                if not any(_van_zaak(tekst, zaak, plek) for zaak in zaken):
+                    yield Kaartvondst(vondst.nummer, plek)
 
     def _begin(self, tekst: str, begin: int) -> int:
         """Give where letters begin that stand before a number, two or three capitals and a space: LND 0093."""

@@ -262,18 +262,17 @@ class Naamzoeker:
 def _gezegd(index: ZaakIndex, uitspraken: Uitspraken) -> Mapping[int, tuple[str, ...]]:
     """Give for the number of a name how it is said, where that sounds otherwise than it is written."""
     per_woord = uitspraken.van(sorted({woord for vorm in index.vormen for woord in vorm.woorden}))
-    uit: dict[int, list[str]] = {}
+    anders: list[tuple[int, str]] = []
     for nummer, plek in enumerate(index.per_sleutel[:-1].tolist()):
         vorm, begin, eind = index.ingangen[plek].tolist()
-        woorden = index.vormen[vorm].woorden[begin:eind]
-        uit[nummer] = list(dict.fromkeys(map("".join, zip(*(per_woord[woord] for woord in woorden), strict=True))))
-    geluiden = klanken(index.sleutels)
-    anders = [(nummer, een) for nummer, lijst in uit.items() for een in lijst if een]
-    klinkt: dict[int, dict[str, str]] = {}
+        per_taal = zip(*(per_woord[woord] for woord in index.vormen[vorm].woorden[begin:eind]), strict=True)
+        anders += [(nummer, een) for een in map("".join, per_taal) if een]
+    geschreven = klanken(index.sleutels)
+    uit: dict[int, dict[str, str]] = {}
     for (nummer, een), geluid in zip(anders, klanken([een for _, een in anders]), strict=True):
-        if geluid != geluiden[nummer]:
-            klinkt.setdefault(nummer, {}).setdefault(geluid, een)
-    return {nummer: tuple(per_geluid.values()) for nummer, per_geluid in klinkt.items()}
+        if geluid != geschreven[nummer]:
+            uit.setdefault(nummer, {}).setdefault(geluid, een)
+    return {nummer: tuple(per_geluid.values()) for nummer, per_geluid in uit.items()}
 
 
 def _is_vast(stukken: Sequence[Stuk], aard: Sequence[Woordaard], venster: Venster) -> bool:

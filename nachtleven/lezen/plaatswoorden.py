@@ -1,6 +1,5 @@
 """The words about places, of `config/talen/plaats/`: kinds of venue, articles, streets, what stands before a place."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from nachtleven.lezen.index import naamwoorden
 from nachtleven.lezen.schrift import schrift
 from nachtleven.lezen.tekst import sleutel
 from nachtleven.lezen.uitspraak import Uitspraken
+from nachtleven.lezen.woordtabel import lees_toml
 
 TIJDTABELLEN = ("weekdagen", "dagen", "delen", "samen", "maanden")
 """The tables of `talen/tijd` that hold words for a month, a day or a part of it."""
@@ -115,10 +115,10 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
         ConfiguratieFout: a file is not there, doesn't parse or lacks a list.
     """
     folder = config / "talen" / "plaats"
-    algemeen = _toml(folder / "algemeen.toml")
+    algemeen = lees_toml(folder / "algemeen.toml")
     bestanden = {pad.stem: pad for pad in sorted(folder.glob("??.toml"))}
     try:
-        lijsten = {taal: _toml(pad) for taal, pad in bestanden.items()}
+        lijsten = {taal: lees_toml(pad) for taal, pad in bestanden.items()}
         stad = lijsten.get("nl", {})
         talen = {taal: _taal(taal, [eigen, stad]) for taal, eigen in lijsten.items()}
         alle = _taal("", list(lijsten.values()))
@@ -199,7 +199,7 @@ def _frasen(lijst: str, plek: int) -> Frasen:
 
 def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, frozenset[str]]:
     """Give the marker words of each language and its words about places, with those of the city: people mix them."""
-    kenwoorden = {taal: frozenset(_woorden(_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen if taal}
+    kenwoorden = {taal: frozenset(_woorden(lees_toml(folder / f"{taal}.toml")["woorden"])) for taal in talen if taal}
     stad = kenwoorden.get("nl", frozenset())
     alle = frozenset().union(*kenwoorden.values())
     return {
@@ -212,7 +212,7 @@ def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """Give the single words of each language for a month, a day, a part of it, or both."""
     uit: dict[str, frozenset[str]] = {}
     for taal in talen:
-        tabellen = _toml(folder / f"{taal}.toml")
+        tabellen = lees_toml(folder / f"{taal}.toml")
         lijsten = [lijst for naam in TIJDTABELLEN for lijst in tabellen.get(naam, {}).values()]
         uit[taal] = frozenset(woord for lijst in lijsten for woord in _woorden(lijst))
     return uit | {"": frozenset().union(*uit.values())}
@@ -226,7 +226,7 @@ def _begrippen(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str
     ideeen: dict[str, tuple[str, ...]] = {}
     schriften: dict[str, frozenset[str]] = {}
     for pad in sorted(folder.glob("*.toml")):
-        for idee, lijst in _toml(pad).items():
+        for idee, lijst in lees_toml(pad).items():
             een = (idee,)
             for stuk in lijst.split():
                 woord = sleutel(stuk)
@@ -241,14 +241,7 @@ def _getallen(folder: Path, talen: Iterable[str]) -> Mapping[str, str]:
     """Give the words for a number in any language; of a word that stands for two numbers the first language's."""
     uit: dict[str, str] = {}
     for taal in talen:
-        for getal, lijst in _toml(folder / f"{taal}.toml").get("getallen", {}).items():
+        for getal, lijst in lees_toml(folder / f"{taal}.toml").get("getallen", {}).items():
             for woord in _woorden(lijst):
                 uit.setdefault(woord, getal)
     return uit
-
-
-def _toml(pad: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as fout:
-        raise ConfiguratieFout(str(pad), "bestand", str(fout)) from fout

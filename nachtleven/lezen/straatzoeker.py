@@ -114,7 +114,7 @@ class Straatzoeker:
             plekken.setdefault(eigenaars[nummer], set()).update(vormen)
         return ((lang[n], arabisch[lang[n].begin], plekken[n]) for n in sorted(plekken))
 
-    def _treffers(self, venster: Venster, arabisch: bool, plekken: Collection[int]) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001
+    def _treffers(self, venster: Venster, arabisch: bool, plekken: Collection[int]) -> list[tuple[Naamvorm, float]]:  # noqa: FBT001 - of one call
         sleutel, geluid = venster.sleutel, venster.geluid
         beste: list[tuple[Naamvorm, float]] = []
         for plek in plekken:

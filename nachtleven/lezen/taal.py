@@ -4,7 +4,6 @@ In: the tokens of a text and the language of the conversation so far. Out: a Taa
 text itself can't tell: a venue's bare name, digits, a STOP alone. Words and weights live in `config/talen/taal/`.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.taalkenmerken import rijen, taalwoorden
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tijdcitaat import citaten
+from nachtleven.lezen.woordtabel import lees_toml
 
 ONTHOUDEN = 1 << 15
 """Words whose weights are kept; the words of texts repeat."""
@@ -83,7 +83,7 @@ class Taalherkenner:
                 np.ascontiguousarray(model["gewichten"], np.float32) * model["schaal"]
             )
             self._begin: NDArray[np.float32] = model["begin"]
-        algemeen = _toml(folder / "algemeen.toml")
+        algemeen = lees_toml(folder / "algemeen.toml")
         self._overal = frozenset(algemeen["overal"].split())
         self._kort = int(algemeen["kort_woorden"])
         self._gewicht_vorige = float(algemeen["gewicht_vorige_taal"])
@@ -96,7 +96,7 @@ class Taalherkenner:
     def _eigen(self, folder: Path) -> dict[str, Mapping[str, Any]]:
         eigen: dict[str, Mapping[str, Any]] = {}
         for pad in sorted(folder.glob("*.toml")):
-            inhoud = _toml(pad)
+            inhoud = lees_toml(pad)
             if "taal" not in inhoud:
                 continue
             if inhoud["taal"] not in self.talen:
@@ -202,10 +202,3 @@ def _merkgewichten(
 
 def _stukken(waarde: str, veld: str) -> list[str]:
     return list(waarde) if veld == "letters" else waarde.split()
-
-
-def _toml(pad: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as fout:
-        raise ConfiguratieFout(str(pad), "bestand", str(fout)) from fout

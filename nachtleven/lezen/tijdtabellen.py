@@ -5,7 +5,6 @@ file covers capitals, marks and, for Cyrillic and Arabic, other scripts that tra
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.tekst import sleutel
+from nachtleven.lezen.woordtabel import lees_toml
 
 GRENS = re.compile(r"[\s_'’‘`´ʼ.-]+")
 LIJSTEN = (
@@ -55,7 +55,7 @@ def load_tijdtabellen(folder: Path) -> dict[str, Tijdtabel]:
 
     Raises ConfiguratieFout where a file doesn't parse.
     """
-    inhoud = {pad.stem: _toml(pad) for pad in sorted(folder.glob("*.toml"))}
+    inhoud = {pad.stem: lees_toml(pad) for pad in sorted(folder.glob("*.toml"))}
     algemeen = inhoud.pop("algemeen")
     return {taal: _tabel(eigen, algemeen, taal) for taal, eigen in inhoud.items()}
 
@@ -169,10 +169,3 @@ def _element(deel: str) -> frozenset[str] | str:
     if deel.startswith(("{", "<")):
         return deel
     return frozenset(sleutel(woord) for woord in deel.split("/"))
-
-
-def _toml(pad: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as fout:
-        raise ConfiguratieFout(str(pad), "bestand", str(fout)) from fout

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import lees_toml
+from nachtleven.lezen.woordtabel import lees_toml
 
 Regel = tuple[re.Pattern[str], str]
 

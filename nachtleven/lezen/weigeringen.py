@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nachtleven.fouten import ConfiguratieFout
-from nachtleven.lezen.inhoudkenmerken import lees_toml
 from nachtleven.lezen.lezing import Woorden
 from nachtleven.lezen.tekst import Token, tokens
+from nachtleven.lezen.woordtabel import lees_toml
 
 
 class Weigerwoorden:

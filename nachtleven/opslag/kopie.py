@@ -22,7 +22,7 @@ from nachtleven.fouten import ReserveFout
 from nachtleven.instellingen import omgeving
 from nachtleven.opslag.motor import Opslag, maak_motor
 
-_VELDEN = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}  # nosec B105
+_VELDEN = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}  # nosec B105 - the name of a variable, no password
 _BEHEER = "postgres"
 
 

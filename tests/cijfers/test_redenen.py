@@ -33,7 +33,7 @@ def micros(seconden: list[int]) -> Getallen:
 def een_voor_een(regels: list[Any], verteld: list[Any]) -> Counter[tuple[str, str]]:
     """Count as the duty looks at one melding."""
     lijnen = [
-        Incident(zaak, op(van), op(van + lang), IncidentSoort.WEIGERING, reden, None, "", "", op(gelogd), True)  # noqa: FBT003
+        Incident(zaak, op(van), op(van + lang), IncidentSoort.WEIGERING, reden, None, "", "", op(gelogd), True)  # noqa: FBT003 - the last field
         for zaak, van, lang, gelogd, reden in regels
     ]
     paren = Counter[tuple[str, str]]()

@@ -11,7 +11,17 @@ from nachtleven.lezen.tekst import tokens
 from nachtleven.lezen.uitspraak import Uitspraken
 from nachtleven.register.zaken import Zaak
 
-NAMEN = ("Moonlight", "Cloud Nine", "Sunset Lounge", "Blackbird", "Le Rideau", "De Scheve Schouw", "Lumina", "Jungle")
+NAMEN = (
+    "Moonlight",
+    "Cloud Nine",
+    "Sunset Lounge",
+    "Blackbird",
+    "Le Rideau",
+    "De Scheve Schouw",
+    "Lumina",
+    "Jungle",
+    "Tiger",
+)
 ZAKEN = [
     Zaak(naam, naam, (), "Molenstraat", str(n), "9000", "Gent", "Centrum", capaciteit=None, portier=True)
     for n, naam in enumerate(NAMEN)
@@ -26,9 +36,10 @@ LEZER = Plaatslezer(laad_plaatskennis(Path("config")), bouw_index(ZAKEN, {}))
         pytest.param("в сансет лаунже нас выгнали", "ru", "Sunset Lounge", id="with_a_russian_ending"),
         pytest.param("охраната на блекбърд не ни пусна", "bg", "Blackbird", id="english_in_bulgarian"),
         pytest.param("منعوني من دخول كلاود ناين", "ar", "Cloud Nine", id="english_in_arabic"),
-        pytest.param("طردوني من جانغل", "ar", "Jungle", id="short_english_in_arabic"),
+        pytest.param("طردوني من بلاكبيرد", "ar", "Blackbird", id="one_word_in_arabic"),
         pytest.param("в ле ридо не пустили", "ru", "Le Rideau", id="french_in_russian"),
         pytest.param('у "Скеве Схау" нас не пустили', "uk", "De Scheve Schouw", id="dutch_in_ukrainian"),
+        pytest.param("в тайгере нас не пустили", "ru", "Tiger", id="a_hard_g"),
         pytest.param("blekbörd'de bizi almadılar", "tr", "Blackbird", id="english_in_turkish"),
         pytest.param("у Люмины секьюрити толкнул девушку", "ru", "Lumina", id="a_soft_letter_and_an_ending"),
     ],

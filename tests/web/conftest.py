@@ -210,6 +210,7 @@ class NepAccounts:
     totp: dict[str, str] = field(default_factory=dict)
     stappen: dict[str, int] = field(default_factory=dict)
     talen: dict[UUID, str] = field(default_factory=dict)
+    externen: dict[str, Gebruiker] = field(default_factory=dict)
 
     def inlog(self, naam: str) -> Inlog | None:
         rol = {"nieuw": "onthaal"}.get(naam, naam)
@@ -235,13 +236,15 @@ class NepAccounts:
         return True
 
     def externe(self, wie: str) -> Gebruiker | None:
-        raise NotImplementedError
+        return self.externen.get(wie)
 
-    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:
-        raise NotImplementedError
+    def maak_extern(self, naam: str, rol: Gebruikersrol, wie: str, moment: datetime) -> Gebruiker:  # noqa: ARG002 - the protocol's signature
+        gemaakt = Gebruiker(uuid5(RAPPORT, wie), naam, rol, moet_wijzigen=False, actief=True, stempel=wie, taal=None)
+        return self.externen.setdefault(wie, gemaakt)
 
     def zet_rol(self, id_: UUID, rol: Gebruikersrol) -> None:
-        raise NotImplementedError
+        for wie, gebruiker in self.externen.items():
+            self.externen[wie] = replace(gebruiker, rol=rol) if gebruiker.id == id_ else gebruiker
 
     def zet_taal(self, id_: UUID, taal: str) -> None:
         self.talen[id_] = taal
