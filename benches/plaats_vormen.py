@@ -31,10 +31,14 @@ DIEP, ONDIEP = 6000, 150
 """From the how manieth commonest word of a language on, and up to which, a venue is called after it."""
 BEURTEN = 5
 """Other sets that each set is read together with."""
+VREEMDEN = 2
+"""Other sets over whose register alone the texts of a set are read."""
 HALF = 0.5
 PAREN = 0.25
 """The part of such names that are two words."""
 KORTST = 4
+STRAATKOP = 6
+"""Letters by which a street is known."""
 GEMEEN = 3.5
 """Zipf frequency from which a word is common."""
 
@@ -97,6 +101,8 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
     for zet in zetten:
         for ander in kies.sample([een for een in zetten if een is not zet], min(BEURTEN, len(zetten) - 1)):
             yield _samen(zet, ander, woorden, kies)
+        for ander in kies.sample([een for een in zetten if een is not zet], min(VREEMDEN, len(zetten) - 1)):
+            yield _vreemd(zet, ander, woorden, kies)
         yield from (_met_gewone_namen(zet, kies) for _ in range(2))
         yield _met_langere_namen(zet, kies)
         yield _misspeld(zet, kies)
@@ -111,6 +117,25 @@ def gevarieerd(zetten: Sequence[Zet], woorden: Plaatswoorden, kies: random.Rando
 
 def _samen(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) -> Voorraad:
     """Read half the texts over both registers, but those whose venue is like one of the other."""
+    botst = _botser(zet, ander, woorden)
+    rijen = [rij for rij in zet.rijen if kies.random() < HALF and not botst(rij)]
+    return Voorraad(zet.naam, ander.naam, [*zet.zaken, *ander.zaken], rijen)
+
+
+def _vreemd(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) -> Voorraad:
+    """Read half the texts over the register of another city: their venue isn't in it, whatever else is like one."""
+    botst = _botser(zet, ander, woorden)
+    straten = {sleutel(zaak.straat)[:STRAATKOP] for zaak in ander.zaken}
+
+    def noemt_straat(rij: Rij) -> bool:
+        return any(token.sleutel.startswith(tuple(straten)) for token in tokens(rij["tekst"]))
+
+    rijen = [rij for rij in zet.rijen if kies.random() < HALF and not (botst(rij) or noemt_straat(rij))]
+    return Voorraad(zet.naam, ander.naam, ander.zaken, [{**rij, "zaak": None, "kandidaten": []} for rij in rijen])
+
+
+def _botser(zet: Zet, ander: Zet, woorden: Plaatswoorden) -> Callable[[Rij], bool]:
+    """Give what tells whether the venue of a text is like one of the other register."""
     vreemd = {w for zaak in ander.zaken for w in _kern(zaak, woorden)}
     ideeen = {idee for w in vreemd for idee in woorden.begrippen.get(w, ())}
     per_id = {zaak.zaak_id: zaak for zaak in zet.zaken}
@@ -121,8 +146,7 @@ def _samen(zet: Zet, ander: Zet, woorden: Plaatswoorden, kies: random.Random) ->
             not ideeen.isdisjoint(woorden.begrippen.get(w, ())) or any(_lijkt(w, v) for v in vreemd) for w in eigen
         )
 
-    rijen = [rij for rij in zet.rijen if kies.random() < 0.5 and not botst(rij)]
-    return Voorraad(zet.naam, ander.naam, [*zet.zaken, *ander.zaken], rijen)
+    return botst
 
 
 def _kern(zaak: Zaak, woorden: Plaatswoorden) -> set[str]:

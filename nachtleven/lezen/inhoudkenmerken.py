@@ -45,6 +45,10 @@ STADSTAAL = "nl"
 
 NIET, WANT = "niet", "want"
 """The ideas of denial and of a reason, as `begrippen` of the word tables call them."""
+WIE = frozenset({"ikzelf", "aanmij", "wijzelf", "mijn", "verwant", "vreemde", "hijzij", "gezien"})
+"""The ideas of who is in a text. Their words are so short that each is another one in some other language."""
+IN_TAAL = "@"
+"""What stands between an idea that holds in one language only and that language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,34 +137,29 @@ class Begrippen:
         self._heel: dict[str, set[str]] = {}
         self._begin: dict[str, set[str]] = {}
         self._zinnen: dict[str, list[Zin]] = {}
-        self._ontkent: dict[str, set[str]] = {}
         for pad in sorted(folder.glob("*.toml")):
             inhoud = lees_toml(pad)
             for begrip, woorden in inhoud.get("begrippen", {}).items():
-                self._zet(begrip, woorden)
-                if begrip == NIET:
-                    for woord in woorden.split():
-                        self._ontkent.setdefault(kaal(woord, sleutel(woord)), set()).update(_talen(inhoud, pad))
+                per_taal = begrip in WIE or begrip == NIET
+                namen = [f"{begrip}{IN_TAAL}{taal}" for taal in _talen(inhoud, pad)] if per_taal else [begrip]
+                self._zet(namen, woorden)
         self._lengtes = sorted({len(begin) for begin in self._begin})
         self._zinlengtes = sorted({len(begin) for begin in self._zinnen})
         self._gekend = lru_cache(maxsize=1 << 14)(self._zoek)
         self._begonnen = lru_cache(maxsize=1 << 14)(self._begint)
 
-    def _zet(self, begrip: str, woorden: str) -> None:
+    def _zet(self, begrippen: Sequence[str], woorden: str) -> None:
         for vorm in woorden.split():
             if "_" in vorm:
                 eerste, *rest = (_patroon(deel) for deel in vorm.split("_") if sleutel(deel))
-                self._zinnen.setdefault(eerste.rstrip("*"), []).append(((eerste, *rest), begrip))
+                self._zinnen.setdefault(eerste.rstrip("*"), []).extend(((eerste, *rest), een) for een in begrippen)
             elif vorm.endswith("*"):
-                self._begin.setdefault(kaal(vorm, sleutel(vorm)), set()).add(begrip)
+                self._begin.setdefault(kaal(vorm, sleutel(vorm)), set()).update(begrippen)
             else:
-                self._heel.setdefault(kaal(vorm, sleutel(vorm)), set()).add(begrip)
+                self._heel.setdefault(kaal(vorm, sleutel(vorm)), set()).update(begrippen)
 
-    def van_woord(self, woord: str) -> tuple[str, ...]:
-        """Give the ideas of one word."""
-        return self._gekend(woord)
-
-    def _zoek(self, woord: str) -> tuple[str, ...]:
+    def _zoek(self, woord: str, taal: str | None) -> tuple[str, ...]:
+        """Give the ideas of one word in a text of this language."""
         uit = set(self._heel.get(woord, ()))
         if len(woord) >= LANG_GETAL and not woord.strip("0"):
             uit.add("getal")
@@ -168,18 +167,19 @@ class Begrippen:
             if lengte > len(woord):
                 break
             uit |= self._begin.get(woord[:lengte], set())
-        return tuple(sorted(uit))
+        return tuple(sorted({een for naam in uit if (een := _in_taal(naam, taal))}))
 
-    def _begint(self, woord: str) -> tuple[Mapping[str, Sequence[Zin]], Sequence[Zin]]:
+    def _begint(self, woord: str, taal: str | None) -> tuple[Mapping[str, Sequence[Zin]], Sequence[Zin]]:
         """Give the phrases that may begin with a word: those by their second word, and those it only begins."""
         heel: dict[str, list[Zin]] = {}
         begin: list[Zin] = []
         for lengte in self._zinlengtes:
             if lengte > len(woord):
                 break
-            for delen, begrip in self._zinnen.get(woord[:lengte], ()):
-                tweede = delen[1] if len(delen) > 1 else "*"
-                if _past(delen[0], woord):
+            for delen, naam in self._zinnen.get(woord[:lengte], ()):
+                begrip = _in_taal(naam, taal)
+                if begrip and _past(delen[0], woord):
+                    tweede = delen[1] if len(delen) > 1 else "*"
                     (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))
         return heel, begin
 
@@ -188,24 +188,22 @@ class Begrippen:
 
         A word that denies in another language only ("la", "ma") does not deny; the city's own denies in any.
         """
-        per_woord = [self._gekend(woord) for woord in woorden]
+        per_woord = [self._gekend(woord, taal) for woord in woorden]
         for plaats, woord in enumerate(woorden):
-            heel, begin = self._begonnen(woord)
+            heel, begin = self._begonnen(woord, taal)
             volgende = woorden[plaats + 1] if plaats + 1 < len(woorden) else ""
             for delen, begrip in (*heel.get(volgende, ()), *begin):
                 einde = plaats + len(delen)
                 if einde <= len(woorden) and all(map(_past, delen[1:], woorden[plaats + 1 : einde])):
                     per_woord[einde - 1] = tuple(sorted({*per_woord[einde - 1], begrip}))
-        if taal is None:
-            return per_woord
-        return [
-            namen if self._ontkent_in(woord, taal) else tuple(naam for naam in namen if naam != NIET)
-            for woord, namen in zip(woorden, per_woord, strict=True)
-        ]
+        return per_woord
 
-    def _ontkent_in(self, woord: str, taal: str) -> bool:
-        talen = self._ontkent.get(woord, (taal,))
-        return taal in talen or STADSTAAL in talen
+
+def _in_taal(naam: str, taal: str | None) -> str:
+    """Give the idea of a name such as `niet@fr` that holds in a text of this language; empty where it doesn't."""
+    begrip, _, eigen = naam.partition(IN_TAAL)
+    telt = not eigen or taal is None or eigen == taal or (begrip == NIET and eigen == STADSTAAL)
+    return begrip if telt else ""
 
 
 def _talen(inhoud: Mapping[str, Any], pad: Path) -> Sequence[str]:

@@ -35,7 +35,7 @@ ONTHOUDEN = 1 << 14
 LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
 """Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
 
-SCHRIJVER = frozenset({"ikzelf", "wijzelf"})
+SCHRIJVER = frozenset({"ikzelf", "aanmij", "wijzelf"})
 PERSONEN = SCHRIJVER | {"vreemde", "hijzij", "gezien"}
 MIJN, VERWANT, NAAST = "mijn", "verwant", frozenset({"met", "en"})
 """Ideas of who is in a text, as the word tables call them."""
@@ -139,8 +139,10 @@ def _wie(stukken: Sequence[Stuk], per_woord: Sequence[tuple[str, ...]]) -> list[
         if VERWANT in namen:
             eerste = max(0, plaats - VER_VAN_MIJN)
             begin = next((k for k in range(plaats, eerste - 1, -1) if MIJN in per_woord[k]), None)
+            achter = plaats + 1 < len(per_woord) and MIJN in per_woord[plaats + 1]
             voor = per_woord[(plaats if begin is None else begin) - 1] if begin != 0 and plaats else ()
-            uit.add("erbij" if NAAST.intersection(voor) else VERWANT if begin is None else "naaste")
+            mijn = begin is not None or achter
+            uit.add("erbij" if NAAST.intersection(voor) else "naaste" if mijn else VERWANT)
     return sorted(uit if uit & SCHRIJVER else uit | {"niet_ik"})
 
 

@@ -24,7 +24,7 @@ RUIM = re.compile(
     r"(?:(?:[-/.]|\s[-/]\s)(?:[A-Za-z][-/.])?\d++(?!:\d|[uh]\d)"
     r"| \d{2,4}+(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_])"
     r"|(?: \d(?= \d{1,2}(?!\d))| \d(?=\s*(?:$|[).;\"'\n]))|(?<=\D\d) \d)(?!\d|[:.,]\d|\s?[uhx]\b|[^\W\d_]))*"
-    r"(?:(?:[-/]|\s[-/]\s)[^\W\d_]{1,2}(?!\w)|[A-Z]{1,2}(?!\w)| [A-Z]{1,2}(?=\s*(?:$|[).,;:\"'\n])))?"
+    r"(?:(?:[-/]|\s[-/]\s)[^\W\d_]{1,2}(?!\w)|\.?[A-Z]{1,2}(?!\w)| [A-Z]{1,2}(?=\s*(?:$|[).,;:\"'\n])))?"
 )
 """A number that is called a card number: single figures with spaces between them, and letters behind, belong to it."""
 TIJD = re.compile(r"(?:(?:[01]?\d|2[0-4])[.:][0-5]\d|\d{1,2}\s*[uh])\b", re.IGNORECASE)
@@ -123,7 +123,9 @@ class Kaartlezer:
         minst -= getal.genoemd and len(getal.nummer) - aantal > 1
         if not minst <= aantal <= MEEST or (cijfers.startswith("0") and aantal >= TELEFOON):
             return False
-        if self._elders(ervoor) or self._eenheid(tekst, getal.eind) or _is_datum(cijfers):
+        if self._elders(ervoor) or self._eenheid(tekst, getal.eind):
+            return False
+        if _is_datum(cijfers) and not (" " in cijfers and ervoor and self._is_kaartwoord(ervoor[-1])):
             return False
         if getal.genoemd or getal.letters:
             return not (aantal == MINST_GENOEMD and (TIJD.fullmatch(cijfers) or NACHTUUR.fullmatch(getal.nummer)))

@@ -127,9 +127,8 @@ class Naamzoeker:
             naam = self._index.sleutels[sleutel_nummer]
             geschreven = schrift(stukken[venster.begin].vorm)
             gelijk, wijze = _vergelijk(venster, naam, geschreven)
-            if gelijk < KLINKT_ALS and (geschreven != "latijn" or op_gehoor):
-                anders = self._gezegd.get(sleutel_nummer, ())
-                gelijk, wijze = max([(gelijk, wijze), *(_vergelijk(venster, een, geschreven) for een in anders)])
+            if gelijk < KLINKT_ALS and not letterlijk and (geschreven != "latijn" or op_gehoor):
+                gelijk, wijze = max((gelijk, wijze), self._op_gehoor(venster, sleutel_nummer, geschreven))
             heel = venster.eind - venster.begin > 1
             streng = 1.0 if heel and geschreven != "cyrillisch" else STRENG if geschreven == "arabisch" else KLINKT_ALS
             if gelijk < streng and letterlijk:
@@ -139,6 +138,14 @@ class Naamzoeker:
             if gelijk > 0:
                 treffers += self._ingangen(venster, sleutel_nummer, gelijk, wijze)
         return treffers
+
+    def _op_gehoor(self, venster: Venster, naam: int, geschreven: str) -> tuple[float, str]:
+        """Give how alike a stretch and a name are as that is said, by what; a few Latin letters are no such name."""
+        if geschreven == "latijn" and len(venster.sleutel) <= KORT:
+            return 0.0, ""
+        gezegd = (_vergelijk(venster, een, geschreven) for een in self._gezegd.get(naam, ()))
+        gelijk, wijze = max(gezegd, default=(0.0, ""))
+        return min(gelijk, KLINKT_ALS), wijze.replace("letters", "klank")
 
     def _paren(
         self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None

@@ -14,6 +14,7 @@ from typing import Any
 
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.kenmerken import lees_zaakcode
+from nachtleven.lezen.ergens import Ergens
 from nachtleven.lezen.index import ZaakIndex
 from nachtleven.lezen.inhoudmodel import Inhoudmodel, laad_model
 from nachtleven.lezen.lezing import Hoe, Woorden, ZaakScore
@@ -143,16 +144,22 @@ class Plaatslezer:
         buiten = [v for v in rij if not any(v.begin < s.eind and s.begin < v.eind for s in straten)]
         alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, buiten, op_straat)]
         leeg = self._leeg(stukken)
-        treffers = [t for t in alle if not (_in_straat(t, straten, leeg) or is_klok(tekst, stukken, t))]
+        woorden = (self._woorden, eigen)
+        treffers = [t for t in alle if not (_in_straat(t, straten, leeg) or is_klok(tekst, stukken, t, woorden))]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
         self._vertel(tekst, tokens, taal, op_naam)
         bezet = {vondst.zaak for vondst in op_naam}
         alleen_straat = [v for v in self._op_straat(stukken, straten, eigen, op_naam) if v.zaak not in bezet]
         uit = [*op_naam, *alleen_straat]
-        verteld = self._verhaal.verteld(tekst, tokens, taal) if uit else 0.0
+        if not uit:
+            return uit
+        verteld = self._verhaal.verteld(tekst, tokens, taal)
+        ergens = Ergens(stukken, woorden)
         for vondst in uit:
             alles = vondst.hoe is Hoe.STRAAT and _is_alles(vondst.woorden[0], stukken)
-            vondst.tekens.update({"straat_alles": 1.0} if alles else verteltekens(verteld, vondst.tekens))
+            vondst.tekens.update({"straat_alles": 1.0} if alles else verteltekens(*verteld, vondst.tekens))
+            if vondst.hoe is not Hoe.STRAAT:
+                vondst.tekens.update(ergens.tekens(vondst.woorden[0], vondst.tekens))
         return uit
 
     def _is_gewoon(self, stukken: Sequence[Stuk], straat: Straat, taal: str | None) -> bool:

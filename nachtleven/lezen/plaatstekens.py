@@ -15,8 +15,8 @@ Tekens = dict[str, float]
 
 ZWAAR = 2.5
 """How strong a sign is that says nearly everything, so that a few examples are enough to learn its weight."""
-GEWOON = 3.0
-"""Zipf frequency from which a word counts as ordinary, the more the higher."""
+GEWOON, HEEL_GEWOON = 3.0, 4.5
+"""Zipf frequency from which a word counts as ordinary, the more the higher, and from which as very ordinary."""
 KORT = 3
 OPENT, SLUIT = frozenset("\"“„«‘'‚”"), frozenset("\"”“»’'")
 """What stands round a name that is quoted."""
@@ -32,6 +32,8 @@ TERUG = 5
 """Pieces before a name in which a phrase may say that it is not where it happened."""
 MET_VERTELD = ("gewoon", "gewoon_los", "fout", "deel", "los", "begin", "precies", "plaats", "straat_enig")
 """Signs that weigh otherwise in a text that tells of a door than in one that doesn't."""
+MET_VOOR_ONS = ("gewoon", "fout", "precies", "plaats")
+"""Signs that weigh otherwise in a text that is for us than in chatter."""
 MEESTE_AFSPRAAK = 2
 """Words of people who meet beyond which more say nothing more."""
 
@@ -134,7 +136,7 @@ def _omgeving(
 
 def _van_gewone(gemeen: float, bestaand: Mapping[str, bool], gewoon: Mapping[str, bool]) -> Tekens:
     """Give the signs that weigh only where the name is a word too: `gemeen` is how ordinary, 0 where it is none."""
-    uit = {"bestaand": float(gemeen > 0), "gewoon": gemeen}
+    uit = {"bestaand": float(gemeen > 0), "gewoon": gemeen, "gewoon_veel": max(0.0, gemeen - HEEL_GEWOON + GEWOON)}
     uit |= {f"bestaand_{naam}": float(gemeen > 0 and waar) for naam, waar in bestaand.items()}
     return uit | {f"gewoon_{naam}": gemeen * waar for naam, waar in gewoon.items()}
 
@@ -171,16 +173,18 @@ def wat_volgt(stukken: Sequence[Stuk], treffer: Treffer, taal: Taalplaats, namen
     return {"goed": float(bool(daar & taal.goed)), "slecht": float(bool(daar & taal.slecht))}
 
 
-def verteltekens(verteld: float, tekens: Tekens) -> Tekens:
-    """Give the signs of how surely a text tells of a door, -1 to 1, beside the other signs of a find.
+def verteltekens(verteld: float, voor_ons: float, tekens: Tekens) -> Tekens:
+    """Give the signs of how surely a text tells of a door, and is for us, -1 to 1, beside the other signs of a find.
 
     None where the text is the name alone, for that tells nothing either way.
     """
     if tekens.get("heel"):
         return {}
     samen = {f"verteld_{naam}": verteld * sterkte for naam in MET_VERTELD if (sterkte := tekens.get(naam))}
+    samen |= {f"voor_ons_{naam}": voor_ons * sterkte for naam in MET_VOOR_ONS if (sterkte := tekens.get(naam))}
     niet = min(0.0, verteld)
-    return {"verteld": verteld, "verteld_niet": niet, "verteld_niet_gewoon": niet * tekens.get("gewoon", 0.0), **samen}
+    samen |= {"verteld": verteld, "verteld_niet": niet, "verteld_niet_gewoon": niet * tekens.get("gewoon", 0.0)}
+    return samen | {"voor_ons": voor_ons}
 
 
 def afspraaktekens(stukken: Sequence[Stuk], taal: Taalplaats, treffer: Treffer | None = None) -> Tekens:
@@ -205,10 +209,13 @@ def gezegd(stukken: Sequence[Stuk], treffer: Treffer) -> list[list[str]]:
     return uit
 
 
-def is_klok(tekst: str, stukken: Sequence[Stuk], treffer: Treffer) -> bool:
-    """Tell whether a stretch is nothing but the hours or the minutes of a clock time: the 00 of 23:00."""
-    if not all(stuk.sleutel.isdigit() for stuk in stukken[treffer.begin : treffer.eind]):
-        return False
+def is_klok(tekst: str, stukken: Sequence[Stuk], treffer: Treffer, woorden: tuple[Plaatswoorden, Taalplaats]) -> bool:
+    """Tell whether a stretch only tells the time: the 00 of 23:00, or words of it that a name is a translation of."""
+    delen = [stuk.sleutel for stuk in stukken[treffer.begin : treffer.eind]]
+    if not all(deel.isdigit() for deel in delen):
+        algemeen, taal = woorden[0], woorden[1].taal
+        tijd = algemeen.tijd[taal] | algemeen.klok[taal]
+        return treffer.wijze == "vertaald" and len(delen) > 1 and tijd.issuperset(delen)
     begin, eind = stukken[treffer.begin].begin, stukken[treffer.eind - 1].eind
     voor, na = tekst[max(0, begin - 2) : begin], tekst[eind : eind + 2]
     return any(

@@ -62,9 +62,11 @@ class Plaatswoorden:
     """All words about places. `generiek`: word → kind of venue; `alle`: the words of every language together.
 
     `gemeen`: language → words so common in it that they tell the language; the empty language has those of all.
-    `tijd`: likewise its words for days and parts of a day; `getallen`: word → number in digits.
-    `weet_niet` says that the writer doesn't know, `welk` that it is a choice between venues;
-    with the words of `maar` a new clause begins.
+    `tijd`: likewise its words for days and parts of a day, `klok`: those that tell the time of the clock together, with
+    its numbers; `getallen`: word → number in digits.
+    `weet_niet` says that the writer doesn't know, `welk` that it is a choice between venues, `naamwoorden` that it is
+    what one is called; `naamloos` says that at once. `dingen`: places that are no kind of venue. With the words of
+    `maar` a new clause begins.
     `schriften`: word of the translations → the scripts that it is written in. `kortvormen`: ending of a street → how
     it is written short.
     """
@@ -79,6 +81,9 @@ class Plaatswoorden:
     twijfel: Frasen
     weet_niet: Frasen
     welk: frozenset[str]
+    naamwoorden: frozenset[str]
+    naamloos: Frasen
+    dingen: frozenset[str]
     maar: frozenset[str]
     herstel: Frasen
     talen: Mapping[str, Taalplaats]
@@ -87,6 +92,7 @@ class Plaatswoorden:
     schriften: Mapping[str, frozenset[str]]
     gemeen: Mapping[str, frozenset[str]]
     tijd: Mapping[str, frozenset[str]]
+    klok: Mapping[str, frozenset[str]]
     getallen: Mapping[str, str]
     uitspraken: Uitspraken
 
@@ -133,6 +139,9 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             twijfel=_frasen(algemeen["gewoon"]["twijfel"], -1),
             weet_niet=_frasen(algemeen["gewoon"]["weet_niet"], -1),
             welk=frozenset(_woorden(algemeen["gewoon"]["welk"] + " " + algemeen["gewoon"]["of"])),
+            naamwoorden=frozenset(_woorden(algemeen["gewoon"]["naamwoorden"])),
+            naamloos=_frasen(algemeen["gewoon"]["naamloos"], -1),
+            dingen=frozenset(_woorden(algemeen["gewoon"]["dingen"])),
             maar=frozenset(_woorden(algemeen["gewoon"]["maar"])),
             herstel=_frasen(algemeen["gewoon"]["herstel"], -1),
             of=frozenset(_woorden(algemeen["gewoon"]["of"])),
@@ -142,6 +151,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             schriften=schriften,
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
             tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
+            klok=_klok(config / "talen" / "tijd", tuple(bestanden)),
             getallen=_getallen(config / "talen" / "tijd", tuple(bestanden)),
             uitspraken=Uitspraken(config / "talen" / "uitspraak"),
         )
@@ -215,6 +225,17 @@ def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
         tabellen = lees_toml(folder / f"{taal}.toml")
         lijsten = [lijst for naam in TIJDTABELLEN for lijst in tabellen.get(naam, {}).values()]
         uit[taal] = frozenset(woord for lijst in lijsten for woord in _woorden(lijst))
+    return uit | {"": frozenset().union(*uit.values())}
+
+
+def _klok(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Give the words of each language in its ways to tell the time, and its numbers."""
+    uit: dict[str, frozenset[str]] = {}
+    for taal in talen:
+        tabel = lees_toml(folder / f"{taal}.toml")
+        vormen = [een.partition("=")[0] for een in tabel.get("klok", [])]
+        vast = [w for een in vormen for w in een.replace("/", " ").split() if w[0] not in "{<"]
+        uit[taal] = frozenset(_woorden(" ".join([*vast, *tabel.get("getallen", {}).values()])))
     return uit | {"": frozenset().union(*uit.values())}
 
 

@@ -17,6 +17,8 @@ GRENS = re.compile(r"[,.;!?:\n()–—،؟]|->|→|\s-\s")
 """What stands between two clauses."""
 VERTELT = ("soort=melding", "soort=incident")
 """Kinds of a text that tells of a door."""
+KLETST = "soort=ruis"
+"""The kind of a text that is not for us."""
 SCHAAL = 4.0
 """How much more weight of facts than another venue's is as much as counts."""
 
@@ -31,14 +33,17 @@ class Verhaal:
         soorten = {label: n for n, label in enumerate(self._model.labels) if label.startswith("soort=")}
         self._vertelt = [n for label, n in soorten.items() if label in VERTELT]
         self._anders = [n for label, n in soorten.items() if label not in VERTELT]
+        self._voor_ons = [n for label, n in soorten.items() if label != KLETST]
+        self._kletst = soorten.get(KLETST)
 
-    def verteld(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> float:
-        """Give how surely a text tells of a door, whatever its venue: -1 for what tells nothing, to 1."""
+    def verteld(self, tekst: str, tokens: Sequence[Token], taal: str | None) -> tuple[float, float]:
+        """Give how surely a text tells of a door, whatever its venue, and how surely it is for us: -1 to 1 each."""
         delen = stukken(tekst, tokens, ())
-        if not delen or not self._vertelt or not self._anders:
-            return 0.0
+        if not delen or not self._vertelt or not self._anders or self._kletst is None:
+            return 0.0, 0.0
         stand = self._model.weeg(delen, taal)[0] - self._model.grenzen
-        return tanh(float(stand[self._vertelt].max() - stand[self._anders].max()) / SCHAAL)
+        vertelt = tanh(float(stand[self._vertelt].max() - stand[self._anders].max()) / SCHAAL)
+        return vertelt, tanh(float(stand[self._voor_ons].max() - stand[self._kletst]) / SCHAAL)
 
     def ladingen(
         self, tekst: str, tokens: Sequence[Token], taal: str | None, plekken: Sequence[Woorden], breuk: Collection[str]

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import requests
-
 from nachtleven.fouten import PoortFout
+
+if TYPE_CHECKING:
+    import requests
 
 HOOGSTENS = 10 * 1024 * 1024
 """Bytes of an attachment."""
@@ -59,11 +61,16 @@ class Mediapoort:
             PoortFout: the address is none of the gateway's, it refuses, or what it gives is too large or of no kind
                 that is taken.
         """
+        import requests  # where it is needed: a web process that answers messages never is
+
         einde = time.monotonic() + _HEEL_S
         with requests.Session() as sessie:
             for _ in range(_STAPPEN + 1):
                 host = self._keur(adres)
-                verder = self._vraag(sessie, adres, host, einde)
+                try:
+                    verder = self._vraag(sessie, adres, host, einde)
+                except requests.RequestException as fout:
+                    raise PoortFout(f"de poort is niet bereikbaar: {type(fout).__name__}") from fout
                 if isinstance(verder, Media):
                     return verder
                 adres = urljoin(adres, verder)
@@ -86,33 +93,32 @@ class Mediapoort:
             raise PoortFout("een adres binnen een eigen netwerk", opnieuw=False)
         return host
 
-    def _vraag(self, sessie: requests.Session, adres: str, host: str, einde: float) -> Media | str:
+    def _vraag(self, sessie: "requests.Session", adres: str, host: str, einde: float) -> Media | str:
         """Ask one address; give what it holds, or where it sends us on."""
+        van_ons = host in (self._eigen, "api.twilio.com")
 
-        def teken(vraag: requests.PreparedRequest) -> requests.PreparedRequest:
-            van_ons = host in (self._eigen, "api.twilio.com")
-            return requests.auth.HTTPBasicAuth(self._account, self._token)(vraag) if van_ons else vraag
+        def teken(vraag: "requests.PreparedRequest") -> "requests.PreparedRequest":
+            if van_ons:
+                vraag.prepare_auth((self._account, self._token))
+            return vraag
 
-        try:
-            with sessie.get(adres, auth=teken, allow_redirects=False, stream=True, timeout=_GEDULD_S) as antwoord:
-                if antwoord.status_code in _REDIRECTS and "Location" in antwoord.headers:
-                    return antwoord.headers["Location"]
-                if not antwoord.ok:
-                    opnieuw = antwoord.status_code >= 500
-                    raise PoortFout("de poort gaf de bijlage niet", status=antwoord.status_code, opnieuw=opnieuw)
-                return Media(_soort(antwoord), _lees(antwoord, einde))
-        except requests.RequestException as fout:
-            raise PoortFout(f"de poort is niet bereikbaar: {type(fout).__name__}") from fout
+        with sessie.get(adres, auth=teken, allow_redirects=False, stream=True, timeout=_GEDULD_S) as antwoord:
+            if antwoord.status_code in _REDIRECTS and "Location" in antwoord.headers:
+                return antwoord.headers["Location"]
+            if not antwoord.ok:
+                opnieuw = antwoord.status_code >= 500
+                raise PoortFout("de poort gaf de bijlage niet", status=antwoord.status_code, opnieuw=opnieuw)
+            return Media(_soort(antwoord), _lees(antwoord, einde))
 
 
-def _soort(antwoord: requests.Response) -> str:
+def _soort(antwoord: "requests.Response") -> str:
     soort = antwoord.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if (soort.startswith(_SOORTEN) or soort == _GEWOON) and soort not in _WEIGERT:
         return soort
     raise PoortFout("een soort bijlage die hier niet geopend wordt", opnieuw=False)
 
 
-def _lees(antwoord: requests.Response, einde: float) -> bytes:
+def _lees(antwoord: "requests.Response", einde: float) -> bytes:
     """Read the body up to the limit, whatever length it says it has."""
     gelezen = bytearray()
     for stuk in antwoord.iter_content(_STUK):

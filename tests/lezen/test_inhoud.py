@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nachtleven.lezen.inhoud import Inhoud, Inhoudslezer
+from nachtleven.lezen.inhoudkenmerken import Begrippen
 from nachtleven.lezen.lezing import Feit, Hoe, Rol, Soort, Woorden, ZaakScore
 from nachtleven.lezen.tekst import tokens
 
@@ -107,3 +108,21 @@ def test_every_ground_stands_in_the_file_once_a_day() -> None:
             (een.get("tot") and een["tot"] <= grond["vanaf"]) or (grond.get("tot") and grond["tot"] <= een["vanaf"])
             for een in zelfde
         )
+
+
+@pytest.mark.parametrize(
+    ("woord", "eigen", "ander", "begrip"),
+    [
+        ("im", "en", "de", "ikzelf"),
+        ("on", "fr", "en", "wijzelf"),
+        ("mi", "es", "tr", "mijn"),
+        ("em", "nl", "pt", "hijzij"),
+    ],
+)
+def test_a_word_for_who_is_in_a_text_counts_in_its_own_language_only(
+    woord: str, eigen: str, ander: str, begrip: str
+) -> None:
+    begrippen = Begrippen(Path("config/talen/inhoud"))
+    assert begrip in begrippen.van_tekst([woord], eigen)[0]
+    assert begrip not in begrippen.van_tekst([woord], ander)[0]
+    assert begrip in begrippen.van_tekst([woord], None)[0]

@@ -145,3 +145,32 @@ def test_an_empty_register_finds_nothing() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_chances_that_sum_to_at_most_one(tekst: str) -> None:
     assert sum(score.zekerheid for score in lees(tekst, None)) <= 1.0 + 1e-9
+
+
+GEHOORD = Plaatslezer(
+    KENNIS,
+    bouw_index(
+        (
+            zaak("W1", "Birds", "Dreef"),
+            zaak("W2", "De Derde Helft", "Kuiperij"),
+            zaak("W3", "Grand Café Arcade", "Dreef"),
+        ),
+        {"nl": {}, "tr": {"bir": 7.0}, "sk": {"pol": 5.0}},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "taal"),
+    [
+        pytest.param("bir kulüp bizi almadı, yabancıyız diye", "tr", id="a_common_word_that_a_name_sounds_like"),
+        pytest.param("o pol tretej nás nepustili dnu", "sk", id="the_time_of_the_clock"),
+    ],
+)
+def test_what_is_no_name_is_not_linked_because_a_name_is_like_it(tekst: str, taal: str) -> None:
+    assert all(score.zekerheid < 0.5 for score in GEHOORD.lees(tekst, tokens(tekst), taal))
+
+
+def test_grand_is_part_of_the_kind_of_venue() -> None:
+    scores = GEHOORD.lees("geweigerd bij arcade", tokens("geweigerd bij arcade"), "nl")
+    assert scores[0].zaak_id == "W3"
