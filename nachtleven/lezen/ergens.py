@@ -54,15 +54,18 @@ def _dingen(stukken: Sequence[Stuk], woorden: Plaatswoorden, taal: Taalplaats) -
             if stukken[plek].na_leesteken:
                 break
             if _is_ding(stukken[plek].sleutel, woorden, taal):
-                uit.append((stuk.begin, stukken[_tot(stukken, plek)].eind))
+                uit.append((stuk.begin, stukken[_tot(stukken, plek, taal)].eind))
                 break
     return uit
 
 
-def _tot(stukken: Sequence[Stuk], plek: int) -> int:
-    """Give the last piece that may be part of the name of what stands here."""
+def _tot(stukken: Sequence[Stuk], plek: int, taal: Taalplaats) -> int:
+    """Give the last piece that may be part of the name of what stands here: "a bar Nova", not "a bar on the quay"."""
     laatste = plek
-    while laatste + 1 < len(stukken) and laatste - plek < VER and not stukken[laatste + 1].na_leesteken:
+    while laatste + 1 < len(stukken) and laatste - plek < VER:
+        volgende = stukken[laatste + 1]
+        if volgende.na_leesteken or volgende.sleutel in taal.voorzetsels:
+            break
         laatste += 1
     return laatste
 
