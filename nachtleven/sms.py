@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
+from xml.sax.saxutils import escape
 
 import structlog
 from flask import Blueprint, Response, current_app, request
 from twilio.request_validator import RequestValidator
-from twilio.twiml.messaging_response import MessagingResponse
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from nachtleven.aanname import Aanname
@@ -32,6 +32,7 @@ HOOGSTENS = 64 * 1024
 _PLAATS = "nachtleven_deur"
 _LANGSTE_ID = 200
 _BIJLAGEN_HOOGSTENS = 10
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _CODE_CIJFERS = 9
 """The gateway's error codes have five digits; what has more than this is none."""
 
@@ -152,10 +153,8 @@ def _lees_velden(ontvangen: datetime) -> Bericht | None:
 
 
 def _twiml(antwoord: str | None) -> Response:
-    lichaam = MessagingResponse()
-    if antwoord:
-        lichaam.message(leesbaar(antwoord))
-    return Response(str(lichaam), mimetype="text/xml")
+    gezegd = f"<Response><Message>{escape(leesbaar(antwoord))}</Message></Response>" if antwoord else "<Response />"
+    return Response(_XML + gezegd, mimetype="text/xml")
 
 
 def _kort(tekst: str, status: int) -> Response:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from nachtleven.opslag import berichten, uitvoer
+from nachtleven.opslag import aankomst, berichten, uitvoer
 from nachtleven.opslag.invoer import Herkomst, Invoer
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import IncidentRij
@@ -111,7 +111,8 @@ def test_a_holder_that_was_killed_gives_its_message_up(opslag: Opslag, klok: Klo
     dood, levend = maak_ontvangst(opslag, klok), maak_ontvangst(opslag, klok)
     with opslag.schrijven() as sessie:
         houder = berichten.Houder("dood", klok(), klok())
-        berichten.bewaar(sessie, opslag, maak_bericht(1, "geweigerd", NU), houder)
+        bericht = maak_bericht(1, "geweigerd", NU)
+        aankomst.bewaar(sessie, opslag, aankomst.kom_aan(opslag, bericht), houder)
     klok.verder(seconds=1)
     antwoord = levend.neem_aan(maak_bericht(1, "geweigerd", NU))
     assert antwoord is not None
