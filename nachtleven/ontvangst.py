@@ -48,7 +48,7 @@ from nachtleven.opslag import (
     registers,
     toezicht,
 )
-from nachtleven.opslag.aankomst import Aankomst, Bewaring, kom_aan
+from nachtleven.opslag.aankomst import ZONDER_VOORKENNIS, Bewaard, Bewaring, Voorkennis
 from nachtleven.opslag.berichten import (
     DIRECT,
     PROEF,
@@ -151,12 +151,11 @@ class Ontvangst:
             OpslagFout: it could not be kept; only then is anything lost on us.
         """
         begin = time.monotonic()
-        komt = kom_aan(self._opslag, bericht)
-        rij, nieuw = self._bewaar(komt)
+        rij, nieuw, bewaard = self._bewaar(bericht)
         if nieuw is None:
             return None
         if nieuw:
-            return self._probeer(rij, komt)
+            return self._probeer(rij, bewaard)
         return self._wacht_op_antwoord(rij, begin)
 
     def neem_over(self, bericht: Bericht) -> tuple[UUID, bool]:
@@ -164,10 +163,9 @@ class Ontvangst:
 
         Gives its row, and whether it was new; a known one is left as it is.
         """
-        komt = kom_aan(self._opslag, bericht)
-        rij, nieuw = self._bewaar(komt)
+        rij, nieuw, bewaard = self._bewaar(bericht)
         if nieuw:
-            self._begrijp(rij, komt, wijze=PROEF, moment=bericht.ontvangen)
+            self._begrijp(rij, bewaard, wijze=PROEF, moment=bericht.ontvangen)
         return rij, bool(nieuw)
 
     def neem_op(self, bericht: Bericht) -> bool:
@@ -175,14 +173,14 @@ class Ontvangst:
 
         False: it was there already.
         """
-        rij, nieuw = self._bewaar(kom_aan(self._opslag, bericht))
+        rij, nieuw, _ = self._bewaar(bericht)
         if nieuw:
             self._begrijp_achteraf(rij)
         return nieuw is not False
 
     def neem_getypt(self, bericht: Bericht) -> UUID:
         """Take in what staff typed, and give its row; where it can't be read now, it is taken up again later."""
-        rij, nieuw = self._bewaar(kom_aan(self._opslag, bericht))
+        rij, nieuw, _ = self._bewaar(bericht)
         if nieuw:
             self._begrijp_achteraf(rij)
         return rij
@@ -198,7 +196,7 @@ class Ontvangst:
         Raises:
             OpslagFout: it can't be kept now either.
         """
-        rij, nieuw = self._bewaar(kom_aan(self._opslag, bericht), Bewaring.KAAL)
+        rij, nieuw, _ = self._bewaar(bericht, Bewaring.KAAL)
         if nieuw:
             self.haal_in(rij)
         return bool(nieuw)
@@ -229,14 +227,14 @@ class Ontvangst:
         with self._opslag.schrijven() as sessie:
             return list(berichten.wachtende(sessie, self._klok(), hoogstens=self._stad.pogingen))
 
-    def _begrijp(self, rij: UUID, komt: Aankomst | None, *, wijze: str, moment: datetime) -> str | None:
+    def _begrijp(self, rij: UUID, bewaard: Bewaard | None, *, wijze: str, moment: datetime) -> str | None:
         """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it.
 
-        `komt` is given where this process just kept it; else it is opened again.
+        `bewaard` is given where this process just kept it; else it is opened again.
         """
-        komt = komt or self._open(rij)
-        gelezen = self._lees(komt)
-        bericht, lezing, afzender = gelezen.bericht, gelezen.lezing, komt.afzender
+        bewaard = bewaard or self._open(rij)
+        gelezen = self._lees(bewaard)
+        bericht, lezing, afzender = gelezen.bericht, gelezen.lezing, bewaard.afzender
         with self._opslag.schrijven() as sessie:
             houd_vast(sessie, rij, afzender)
             kenmerk = maak_kenmerk(secrets.randbelow)
@@ -274,46 +272,51 @@ class Ontvangst:
             berichten.rond_af(sessie, self._opslag, bericht_rij, afronding)
             if uitkomst.actie is Actie.TREK_IN:
                 bijwerker.laat_meegaan(bericht_rij, alle=uitkomst.wis_alles)
-        log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
-    def _open(self, rij: UUID) -> Aankomst:
+    def _open(self, rij: UUID) -> Bewaard:
         with self._opslag.lezen() as sessie:
-            return kom_aan(self._opslag, berichten.open_bericht(sessie, self._opslag, rij))
+            return aankomst.open_bewaard(sessie, self._opslag, rij)
 
-    def _lees(self, komt: Aankomst) -> Gelezen:
-        """Read and link a kept message, in the light of what we asked its sender."""
-        bericht = komt.bericht
+    def _voorkennis(self, bewaard: Bewaard) -> Voorkennis:
+        if not bewaard.schreef_eerder:
+            return ZONDER_VOORKENNIS
+        sinds = bewaard.bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
         with self._opslag.lezen() as sessie:
-            sinds = bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
-            kennis = aankomst.voorkennis(sessie, komt.afzender, sinds)
+            return aankomst.voorkennis(sessie, bewaard.afzender, sinds)
+
+    def _lees(self, bewaard: Bewaard) -> Gelezen:
+        """Read and link a kept message, in the light of what we asked its sender."""
+        bericht, kennis = bewaard.bericht, self._voorkennis(bewaard)
         lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, kennis.taal, gevraagd=kennis.gevraagd)
         drempels = ANTWOORD_DREMPELS if kennis.gevraagd and not lezing.feiten else GEWONE_DREMPELS
         return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels))
 
-    def _bewaar(self, komt: Aankomst, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
-        """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
-        bericht = komt.bericht
+    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None, Bewaard | None]:
+        """Keep it; give its row, whether it is new, and itself where it was kept now.
+
+        None in the place of whether it is new: it gets no answer, for it is not for us, or a probe.
+        """
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
         code = lees_proefcode(bericht.tekst)
         try:
             with self._opslag.schrijven() as sessie:
                 vreemd = (code is not None and proeven.is_terug(sessie, code, self._klok())) or vreemd
                 hoe = Bewaring.VREEMD if vreemd else hoe
-                rij = aankomst.bewaar(sessie, self._opslag, komt, self._houder(), hoe)
+                bewaard = aankomst.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
                 bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)
                 if bekend is None:
                     raise
                 staat = berichten.stand(sessie, self._opslag, bekend).staat
-            return bekend, None if staat == VREEMD else False
-        return rij, None if vreemd else True
+            return bekend, None if staat == VREEMD else False, None
+        return bewaard.id, None if vreemd else True, bewaard
 
-    def _probeer(self, rij: UUID, komt: Aankomst | None) -> str | None:
+    def _probeer(self, rij: UUID, bewaard: Bewaard | None) -> str | None:
         """Understand a message that this process holds; the door: whatever breaks, it was kept and is confirmed."""
         try:
-            return self._begrijp(rij, komt, wijze=DIRECT, moment=self._klok())
+            return self._begrijp(rij, bewaard, wijze=DIRECT, moment=self._klok())
         except OpslagFout:
             # it stays ours until the lease ends: letting go is a third wait for the database, and the gateway's last
             log.warning("bericht_bewaard_opslag_weg", bericht=str(rij))

@@ -111,8 +111,7 @@ def test_a_holder_that_was_killed_gives_its_message_up(opslag: Opslag, klok: Klo
     dood, levend = maak_ontvangst(opslag, klok), maak_ontvangst(opslag, klok)
     with opslag.schrijven() as sessie:
         houder = berichten.Houder("dood", klok(), klok())
-        bericht = maak_bericht(1, "geweigerd", NU)
-        aankomst.bewaar(sessie, opslag, aankomst.kom_aan(opslag, bericht), houder)
+        aankomst.bewaar(sessie, opslag, maak_bericht(1, "geweigerd", NU), houder)
     klok.verder(seconds=1)
     antwoord = levend.neem_aan(maak_bericht(1, "geweigerd", NU))
     assert antwoord is not None

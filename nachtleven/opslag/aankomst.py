@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from nachtleven.berichten import Bericht
 from nachtleven.meldingen import Vraag
-from nachtleven.opslag.berichten import TE_LEZEN, VREEMD, Houder
+from nachtleven.opslag.berichten import TE_LEZEN, VREEMD, Houder, open_bericht
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import BerichtRij, MelderRij, MeldingRij
 from nachtleven.opslag.typen import Rij
@@ -21,7 +21,10 @@ from nachtleven.telefoonnummers import normaliseer
 _ber, _mer, _mel = (cast("Table", tabel.__table__) for tabel in (BerichtRij, MelderRij, MeldingRij))
 _afzender: BindParameter[str] = bindparam("afzender")
 _VRAGEN = tuple(vraag.value for vraag in (Vraag.ZAAK, Vraag.KEUZE, Vraag.NACHT))
-_BEWAAR = insert(_ber)
+_eerder = _ber.alias("eerder")
+_BEWAAR = insert(_ber).returning(
+    exists().where(_eerder.c.melder == _afzender, _eerder.c.id != bindparam("rij")).label("schreef_eerder")
+)
 _VOORAF = select(
     select(_mer.c.taal).where(_mer.c.pseudoniem == _afzender).scalar_subquery().label("van_taal"),
     exists()
@@ -59,27 +62,34 @@ class Voorkennis:
     gevraagd: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Aankomst:
-    """A message with its sender."""
+ZONDER_VOORKENNIS = Voorkennis(None, gevraagd=False)
+"""What the first text of a sender is read with."""
 
+
+def _afzender_van(opslag: Opslag, bericht: Bericht) -> Afzender:
+    nummer = normaliseer(bericht.van)
+    return Afzender(opslag.pseudoniemen.melder(nummer), nummer)
+
+
+@dataclass(frozen=True, slots=True)
+class Bewaard:
+    """A kept message: its row, as it came, its sender, and whether there may be another one of theirs."""
+
+    id: UUID
     bericht: Bericht
     afzender: Afzender
+    schreef_eerder: bool
 
 
-def kom_aan(opslag: Opslag, bericht: Bericht) -> Aankomst:
-    """Tell who wrote a message."""
-    nummer = normaliseer(bericht.van)
-    return Aankomst(bericht, Afzender(opslag.pseudoniemen.melder(nummer), nummer))
-
-
-def bewaar(sessie: Session, opslag: Opslag, komt: Aankomst, houder: Houder, hoe: Bewaring = Bewaring.GEHOUDEN) -> UUID:
+def bewaar(
+    sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, hoe: Bewaring = Bewaring.GEHOUDEN
+) -> Bewaard:
     """Keep a message as it came. That takes nothing but the table of messages, so that nothing else can prevent it.
 
     Raises:
         IntegrityError: this (poort, poort_id) is there already.
     """
-    rij, bericht = uuid4(), komt.bericht
+    rij, afzender = uuid4(), _afzender_van(opslag, bericht)
     sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
     bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
     gehouden = hoe is Bewaring.GEHOUDEN
@@ -88,7 +98,7 @@ def bewaar(sessie: Session, opslag: Opslag, komt: Aankomst, houder: Houder, hoe:
         "poort": bericht.poort,
         "poort_id": bericht.poort_id,
         "kanaal": bericht.kanaal.value,
-        "melder": komt.afzender.melder,
+        "melder": afzender.melder,
         "sleutel": gewikkeld,
         "van_geheim": sleutel.versleutel("van", bericht.van),
         "naar": bericht.naar[:80].replace("\0", ""),
@@ -102,8 +112,18 @@ def bewaar(sessie: Session, opslag: Opslag, komt: Aankomst, houder: Houder, hoe:
         "lease_tot": houder.tot if gehouden else None,
         "kaal": hoe is Bewaring.KAAL,
     }
-    sessie.execute(_BEWAAR, waarden)
-    return rij
+    schreef_eerder = sessie.scalar(_BEWAAR, {**waarden, "afzender": afzender.melder, "rij": rij})
+    return Bewaard(rij, bericht, afzender, bool(schreef_eerder))
+
+
+def open_bewaard(sessie: Session, opslag: Opslag, rij: UUID) -> Bewaard:
+    """Give a message that was kept before.
+
+    Raises:
+        SleutelFout: it was erased.
+    """
+    bericht = open_bericht(sessie, opslag, rij)
+    return Bewaard(rij, bericht, _afzender_van(opslag, bericht), schreef_eerder=True)
 
 
 def voorkennis(sessie: Session, afzender: Afzender, sinds: datetime) -> Voorkennis:

@@ -100,12 +100,12 @@ class Opslag:
 
     @contextmanager
     def lezen(self) -> Iterator[Session]:
-        """Open a transaction that only reads.
+        """Open a transaction that only reads; it begins with the first question, and what it wrote would be undone.
 
         Raises:
             OpslagFout: the database can't be reached.
         """
-        with _vertaal(), Session(self.motor) as sessie, sessie.begin():
+        with _vertaal(), Session(self.motor) as sessie:
             yield sessie
 
     @contextmanager

@@ -182,8 +182,7 @@ def test_a_text_whose_readers_kept_dying_is_an_alarm_too(proef: Proefplaats) -> 
     with proef.delen.opslag.schrijven() as sessie:
         houder = berichten.Houder("dood", proef.klok(), proef.klok())
         bericht = maak_bericht(1, "geweigerd", proef.klok())
-        komt = aankomst.kom_aan(proef.delen.opslag, bericht)
-        rij = aankomst.bewaar(sessie, proef.delen.opslag, komt, houder)
+        rij = aankomst.bewaar(sessie, proef.delen.opslag, bericht, houder).id
     for _ in range(2):
         proef.klok.verder(minutes=1)
         with proef.delen.opslag.schrijven() as sessie:
