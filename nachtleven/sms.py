@@ -5,12 +5,12 @@ Behind this file nobody knows the gateway. Source: Twilio's webhook security and
 
 import hashlib
 import hmac
+import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 import structlog
 from flask import Blueprint, Response, current_app, request
@@ -153,7 +153,11 @@ def _lees_velden(ontvangen: datetime) -> Bericht | None:
 
 
 def _twiml(antwoord: str | None) -> Response:
-    gezegd = f"<Response><Message>{escape(leesbaar(antwoord))}</Message></Response>" if antwoord else "<Response />"
+    gezegd = (
+        f"<Response><Message>{html.escape(leesbaar(antwoord), quote=False)}</Message></Response>"
+        if antwoord
+        else "<Response />"
+    )
     return Response(_XML + gezegd, mimetype="text/xml")
 
 
