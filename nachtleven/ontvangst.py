@@ -37,7 +37,18 @@ from nachtleven.koppelen import ANTWOORD_DREMPELS, GEWONE_DREMPELS, ZaakKoppelin
 from nachtleven.lezen.deurwoorden import laad_deurwoorden
 from nachtleven.lezen.lezing import Lezing
 from nachtleven.lezen.logregel import laad_logwoorden
-from nachtleven.opslag import berichten, gesprekken, incidenten, misbruik, oproepen, proeven, registers, toezicht
+from nachtleven.opslag import (
+    aankomst,
+    berichten,
+    gesprekken,
+    incidenten,
+    misbruik,
+    oproepen,
+    proeven,
+    registers,
+    toezicht,
+)
+from nachtleven.opslag.aankomst import ZONDER_VOORKENNIS, Bewaard, Bewaring, Voorkennis
 from nachtleven.opslag.berichten import (
     DIRECT,
     PROEF,
@@ -46,17 +57,14 @@ from nachtleven.opslag.berichten import (
     VREEMD,
     Afronding,
     Antwoord,
-    Bewaring,
     Gehouden,
     Houder,
 )
 from nachtleven.opslag.lezingvorm import schrijf_lezing
 from nachtleven.opslag.motor import Opslag
-from nachtleven.opslag.tabellen import MeldingRij
-from nachtleven.opslag.voorgeschiedenis import Afzender, Voorstel, houd_melder, voorgeschiedenis, voorkennis
+from nachtleven.opslag.voorgeschiedenis import Voorstel, houd_vast, voorgeschiedenis
 from nachtleven.proefbericht import lees_proefcode
 from nachtleven.stad import Stad
-from nachtleven.telefoonnummers import normaliseer
 
 log = structlog.get_logger()
 
@@ -113,11 +121,9 @@ def _kies_antwoord(bericht: Bericht) -> Antwoordt:
     return bevestig_getypt if bericht.naar else neem_getypt
 
 
-def _genoemde_zaken(stand: Stand, koppeling: ZaakKoppeling) -> set[str]:
-    """Give the venues that the conversation may name: of the open meldingen, the text, and the sender's own."""
-    zaken = {zaak for melding in stand.meldingen for zaak in melding.zaken} | set(koppeling.kandidaten)
-    eigen = stand.register.zaak if stand.register else None
-    return zaken | {zaak for zaak in (koppeling.zaak, eigen) if zaak}
+def _te_kiezen_zaken(stand: Stand, koppeling: ZaakKoppeling) -> set[str]:
+    """Give the venues that the conversation may name: those it offers, or offered before, to choose from."""
+    return {zaak for melding in stand.meldingen for zaak in melding.kandidaten} | set(koppeling.kandidaten)
 
 
 class Ontvangst:
@@ -145,11 +151,11 @@ class Ontvangst:
             OpslagFout: it could not be kept; only then is anything lost on us.
         """
         begin = time.monotonic()
-        rij, nieuw = self._bewaar(bericht)
+        rij, nieuw, bewaard = self._bewaar(bericht)
         if nieuw is None:
             return None
         if nieuw:
-            return self._probeer(rij, bericht)
+            return self._probeer(rij, bewaard)
         return self._wacht_op_antwoord(rij, begin)
 
     def neem_over(self, bericht: Bericht) -> tuple[UUID, bool]:
@@ -157,9 +163,9 @@ class Ontvangst:
 
         Gives its row, and whether it was new; a known one is left as it is.
         """
-        rij, nieuw = self._bewaar(bericht)
+        rij, nieuw, bewaard = self._bewaar(bericht)
         if nieuw:
-            self.begrijp(rij, wijze=PROEF, moment=bericht.ontvangen, bericht=bericht)
+            self._begrijp(rij, bewaard, wijze=PROEF, moment=bericht.ontvangen)
         return rij, bool(nieuw)
 
     def neem_op(self, bericht: Bericht) -> bool:
@@ -167,14 +173,14 @@ class Ontvangst:
 
         False: it was there already.
         """
-        rij, nieuw = self._bewaar(bericht)
+        rij, nieuw, _ = self._bewaar(bericht)
         if nieuw:
             self._begrijp_achteraf(rij)
         return nieuw is not False
 
     def neem_getypt(self, bericht: Bericht) -> UUID:
         """Take in what staff typed, and give its row; where it can't be read now, it is taken up again later."""
-        rij, nieuw = self._bewaar(bericht)
+        rij, nieuw, _ = self._bewaar(bericht)
         if nieuw:
             self._begrijp_achteraf(rij)
         return rij
@@ -190,7 +196,7 @@ class Ontvangst:
         Raises:
             OpslagFout: it can't be kept now either.
         """
-        rij, nieuw = self._bewaar(bericht, Bewaring.KAAL)
+        rij, nieuw, _ = self._bewaar(bericht, Bewaring.KAAL)
         if nieuw:
             self.haal_in(rij)
         return bool(nieuw)
@@ -210,7 +216,7 @@ class Ontvangst:
     def _begrijp_achteraf(self, rij: UUID) -> None:
         """Understand a message that this process holds, whose sender waits for no answer; what breaks waits again."""
         try:
-            self.begrijp(rij, wijze=UIT, moment=self._klok())
+            self._begrijp(rij, None, wijze=UIT, moment=self._klok())
         except Exception:
             log.exception("bericht_niet_begrepen", bericht=str(rij))
             with self._opslag.schrijven() as sessie:
@@ -221,21 +227,22 @@ class Ontvangst:
         with self._opslag.schrijven() as sessie:
             return list(berichten.wachtende(sessie, self._klok(), hoogstens=self._stad.pogingen))
 
-    def begrijp(self, rij: UUID, *, wijze: str, moment: datetime, bericht: Bericht | None = None) -> str | None:
+    def _begrijp(self, rij: UUID, bewaard: Bewaard | None, *, wijze: str, moment: datetime) -> str | None:
         """Read, link and answer a kept message; give what is said. Nothing is half-done: one transaction keeps it.
 
-        `bericht` is given where this process just kept it; else it is opened again.
+        `bewaard` is given where this process just kept it; else it is opened again.
         """
-        gelezen, afzender = self._lees(rij, bericht)
-        bericht, lezing = gelezen.bericht, gelezen.lezing
+        bewaard = bewaard or self._open(rij)
+        gelezen = self._lees(bewaard)
+        bericht, lezing, afzender = gelezen.bericht, gelezen.lezing, bewaard.afzender
         with self._opslag.schrijven() as sessie:
-            bericht_rij = berichten.houd_vast(sessie, rij)
-            if bericht_rij.staat != TE_LEZEN:
-                return berichten.stand(sessie, self._opslag, rij).antwoord
-            houd_melder(sessie, afzender.melder, bericht.ontvangen)
+            houd_vast(sessie, rij, afzender)
             kenmerk = maak_kenmerk(secrets.randbelow)
-            voorstel = Voorstel(bericht.tekst, kenmerk)
-            eerder = voorgeschiedenis(sessie, self._opslag, bericht_rij, afzender, voorstel)
+            voorstel = Voorstel(bericht.tekst, bericht.ontvangen, kenmerk)
+            eerder = voorgeschiedenis(sessie, self._opslag, rij, afzender, voorstel)
+            if eerder is None:
+                return berichten.stand(sessie, self._opslag, rij).antwoord
+            bericht_rij = eerder.bericht
             if eerder.kenmerk_bezet:
                 kenmerk = gesprekken.vrij_kenmerk(sessie, lambda: maak_kenmerk(secrets.randbelow))
             binnen = Binnengekomen(
@@ -244,7 +251,7 @@ class Ontvangst:
                 moment=moment,
                 lezing=lezing,
                 koppeling=gelezen.koppeling,
-                zaken=registers.zaken(sessie, _genoemde_zaken(eerder.stand, gelezen.koppeling)),
+                zaken=registers.zaken(sessie, _te_kiezen_zaken(eerder.stand, gelezen.koppeling)),
                 kenmerk=kenmerk,
                 lognummer=incidenten.nummer_van(rij),
             )
@@ -252,7 +259,10 @@ class Ontvangst:
             bijwerker = gesprekken.Bijwerker(sessie, self._opslag, self._stad.termijnen, eerder, moment)
             melding_rij = bijwerker.bewaar(bericht_rij, afzender, uitkomst, lezing)
             if melding_rij is not None:
-                self._leg_vast(sessie, melding_rij, gelezen, uitkomst)
+                is_nieuw = melding_rij.kenmerk == kenmerk
+                toezicht.houd_deur(sessie, melding_rij.id, self._deurwoorden.lees(bericht.tekst), is_nieuw=is_nieuw)
+                if uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
+                    misbruik.merk_nieuwe_melders(sessie, melding_rij, self._stad.nieuwe_melders)
             self._incident(sessie, bericht_rij, gelezen, uitkomst)
             if lezing.spoed and wijze != PROEF:
                 onderwerp = binnen.lognummer if uitkomst.actie is Actie.INCIDENT else uitkomst.kenmerk or ""
@@ -262,49 +272,51 @@ class Ontvangst:
             berichten.rond_af(sessie, self._opslag, bericht_rij, afronding)
             if uitkomst.actie is Actie.TREK_IN:
                 bijwerker.laat_meegaan(bericht_rij, alle=uitkomst.wis_alles)
-        log.info("bericht_gelezen", bericht=str(rij), actie=uitkomst.actie.value, soort=lezing.soort.value)
         return uitkomst.antwoord
 
-    def _leg_vast(self, sessie: Session, melding: MeldingRij, gelezen: Gelezen, uitkomst: Uitkomst) -> None:
-        """Keep what the text tells of the door, and whether a person must look."""
-        toezicht.houd_deur(sessie, melding.id, self._deurwoorden.lees(gelezen.bericht.tekst))
-        if uitkomst.actie in (Actie.NIEUW, Actie.VOEG_TOE):
-            misbruik.merk_nieuwe_melders(sessie, melding, self._stad.nieuwe_melders)
-
-    def _lees(self, rij: UUID, bericht: Bericht | None) -> tuple[Gelezen, Afzender]:
-        """Read and link a kept message, in the light of what we asked its sender; give it with its sender."""
+    def _open(self, rij: UUID) -> Bewaard:
         with self._opslag.lezen() as sessie:
-            bericht = bericht or berichten.open_bericht(sessie, self._opslag, rij)
-            nummer = normaliseer(bericht.van)
-            afzender = Afzender(self._opslag.pseudoniemen.melder(nummer), nummer)
-            sinds = bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
-            kennis = voorkennis(sessie, afzender.melder, sinds)
+            return aankomst.open_bewaard(sessie, self._opslag, rij)
+
+    def _voorkennis(self, bewaard: Bewaard) -> Voorkennis:
+        if not bewaard.schreef_eerder:
+            return ZONDER_VOORKENNIS
+        sinds = bewaard.bericht.ontvangen - timedelta(days=self._stad.termijnen.toevoeg_dagen)
+        with self._opslag.lezen() as sessie:
+            return aankomst.voorkennis(sessie, bewaard.afzender, sinds)
+
+    def _lees(self, bewaard: Bewaard) -> Gelezen:
+        """Read and link a kept message, in the light of what we asked its sender."""
+        bericht, kennis = bewaard.bericht, self._voorkennis(bewaard)
         lezing = self._lezers.lezer().lees(bericht.tekst, bericht.ontvangen, kennis.taal, gevraagd=kennis.gevraagd)
         drempels = ANTWOORD_DREMPELS if kennis.gevraagd and not lezing.feiten else GEWONE_DREMPELS
-        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels)), afzender
+        return Gelezen(bericht, lezing, koppel_zaak(lezing, drempels))
 
-    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None]:
-        """Keep it; give its row and whether it is new, None for one that gets no answer: not for us, or a probe."""
+    def _bewaar(self, bericht: Bericht, hoe: Bewaring = Bewaring.GEHOUDEN) -> tuple[UUID, bool | None, Bewaard | None]:
+        """Keep it; give its row, whether it is new, and itself where it was kept now.
+
+        None in the place of whether it is new: it gets no answer, for it is not for us, or a probe.
+        """
         vreemd = bool(bericht.naar) and bericht.naar not in self._stad.nummer.eigen
         code = lees_proefcode(bericht.tekst)
         try:
             with self._opslag.schrijven() as sessie:
                 vreemd = (code is not None and proeven.is_terug(sessie, code, self._klok())) or vreemd
                 hoe = Bewaring.VREEMD if vreemd else hoe
-                rij = berichten.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
+                bewaard = aankomst.bewaar(sessie, self._opslag, bericht, self._houder(), hoe)
         except IntegrityError:
             with self._opslag.lezen() as sessie:
                 bekend = berichten.zoek(sessie, bericht.poort, bericht.poort_id)
                 if bekend is None:
                     raise
                 staat = berichten.stand(sessie, self._opslag, bekend).staat
-            return bekend, None if staat == VREEMD else False
-        return rij, None if vreemd else True
+            return bekend, None if staat == VREEMD else False, None
+        return bewaard.id, None if vreemd else True, bewaard
 
-    def _probeer(self, rij: UUID, bericht: Bericht | None = None) -> str | None:
+    def _probeer(self, rij: UUID, bewaard: Bewaard | None) -> str | None:
         """Understand a message that this process holds; the door: whatever breaks, it was kept and is confirmed."""
         try:
-            return self.begrijp(rij, wijze=DIRECT, moment=self._klok(), bericht=bericht)
+            return self._begrijp(rij, bewaard, wijze=DIRECT, moment=self._klok())
         except OpslagFout:
             # it stays ours until the lease ends: letting go is a third wait for the database, and the gateway's last
             log.warning("bericht_bewaard_opslag_weg", bericht=str(rij))
@@ -334,7 +346,7 @@ class Ontvangst:
                 with self._opslag.schrijven() as sessie:
                     van_ons = berichten.pak(sessie, rij, self._houder(), hoogstens=self._stad.pogingen)
                 if van_ons:
-                    return self._probeer(rij)
+                    return self._probeer(rij, None)
             time.sleep(pauze)
             pauze = min(pauze * 1.5, 0.2)
 

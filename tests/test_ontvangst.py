@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import delete, event, select, text
 
-from nachtleven.opslag import berichten, uitvoer
+from nachtleven.opslag import aankomst, berichten, uitvoer
 from nachtleven.opslag.invoer import Herkomst, Invoer
 from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.registertabellen import IncidentRij
-from nachtleven.opslag.tabellen import BerichtRij
+from nachtleven.opslag.tabellen import BerichtRij, MelderRij
+from nachtleven.opslag.voorgeschiedenis import Voorstel, houd_vast, voorgeschiedenis
 from nachtleven.register.portiers import Inzet, Kaart, Statuut, Vergunning
 from nachtleven.register.zaken import Zaak
 from tests.conftest import Klok
@@ -65,6 +66,44 @@ def test_the_same_message_again_gets_the_same_answer_and_is_stored_once(opslag: 
     assert (tel(opslag).binnen, tel(opslag).antwoorden, len(meldingen(opslag))) == (1, 1, 1)
 
 
+def test_a_first_text_takes_few_statements_and_asks_nothing_of_its_sender_before_it_is_read(
+    opslag: Opslag, klok: Klok
+) -> None:
+    ontvangst = maak_ontvangst(opslag, klok)
+    gedaan: list[str] = []
+    event.listen(opslag.motor, "before_cursor_execute", lambda *wat: gedaan.append(wat[2]))
+    ontvangst.neem_aan(maak_bericht(1, "geweigerd om mijn kleur", NU))
+    woorden = [regel.split()[0] for regel in gedaan if not regel.startswith("BEGIN")]
+    houdt = [] if opslag.is_sqlite else ["INSERT"]
+    melder = "INSERT" if opslag.is_sqlite else "UPDATE"
+    melding = ["INSERT"] * 4  # itself, its history, the fact and the ground
+    assert woorden == ["INSERT", *houdt, "SELECT", melder, *melding, "UPDATE", "INSERT"]
+
+
+def test_a_kept_message_tells_whether_its_sender_wrote_before(opslag: Opslag, klok: Klok) -> None:
+    houder = berichten.Houder("proef", klok(), klok())
+    with opslag.schrijven() as sessie:
+        bewaard = [
+            aankomst.bewaar(sessie, opslag, maak_bericht(nummer, "geweigerd", NU, van), houder).schreef_eerder
+            for nummer, van in enumerate(("+32470000001", "+32470000002", "0470 00 00 01", "+32470000003"))
+        ]
+    assert bewaard == [False, False, True, False]
+
+
+def test_a_message_that_was_read_already_brings_its_sender_nothing(opslag: Opslag, klok: Klok) -> None:
+    maak_ontvangst(opslag, klok).neem_aan(maak_bericht(1, "geweigerd", NU))
+    with opslag.schrijven() as sessie:
+        rij = sessie.scalars(select(BerichtRij.id)).one()
+        sessie.execute(delete(MelderRij))
+    with opslag.schrijven() as sessie:
+        bewaard = aankomst.open_bewaard(sessie, opslag, rij)
+        houd_vast(sessie, rij, bewaard.afzender)
+        voorstel = Voorstel(bewaard.bericht.tekst, NU, "KAN-4TR-7")
+        assert voorgeschiedenis(sessie, opslag, rij, bewaard.afzender, voorstel) is None
+    with opslag.lezen() as sessie:
+        assert sessie.scalars(select(MelderRij)).all() == []
+
+
 def test_twice_at_the_same_instant_is_once(opslag: Opslag, klok: Klok) -> None:
     deuren = [maak_ontvangst(opslag, klok) for _ in range(2)]
     samen = threading.Barrier(8)
@@ -111,7 +150,7 @@ def test_a_holder_that_was_killed_gives_its_message_up(opslag: Opslag, klok: Klo
     dood, levend = maak_ontvangst(opslag, klok), maak_ontvangst(opslag, klok)
     with opslag.schrijven() as sessie:
         houder = berichten.Houder("dood", klok(), klok())
-        berichten.bewaar(sessie, opslag, maak_bericht(1, "geweigerd", NU), houder)
+        aankomst.bewaar(sessie, opslag, maak_bericht(1, "geweigerd", NU), houder)
     klok.verder(seconds=1)
     antwoord = levend.neem_aan(maak_bericht(1, "geweigerd", NU))
     assert antwoord is not None

@@ -1,10 +1,9 @@
-"""Queries on messages: keeping one as it came, holding it while it is understood, and its answer."""
+"""Queries on messages: how far one is, who holds it, and what ends its understanding: its one answer."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -20,14 +19,9 @@ from nachtleven.opslag.motor import Opslag
 from nachtleven.opslag.tabellen import AntwoordRij, BerichtRij, MeldingRij, UitpostRij
 from nachtleven.opslag.typen import Rij
 from nachtleven.opslag.versleuteling import Datasleutel
-from nachtleven.telefoonnummers import normaliseer
 
-_ber = cast("Table", BerichtRij.__table__)
-_BEWAAR, _ANTWOORD = (insert(cast("Table", tabel.__table__)) for tabel in (BerichtRij, AntwoordRij))
-_KOLOMMEN = "id", "poort", "kanaal", "melder", "sleutel", "ontvangen", "staat", "aandacht", "melding_id", "incident_id"
-_DEZE = _ber.c.id == bindparam("rij")
-_HOUD_VAST = select(*(_ber.c[naam] for naam in _KOLOMMEN)).where(_DEZE).with_for_update()
-_ROND_AF = update(_ber).where(_DEZE)
+_ber, _ant = (cast("Table", tabel.__table__) for tabel in (BerichtRij, AntwoordRij))
+_ROND_AF, _ANTWOORD = update(_ber).where(_ber.c.id == bindparam("rij")), insert(_ant)
 
 TE_LEZEN, GELEZEN, PERSOON, VREEMD = "te_lezen", "gelezen", "persoon", "vreemd"
 DIRECT, UIT, GEEN, PROEF = "direct", "uit", "geen", "proef"
@@ -73,58 +67,6 @@ class Gehouden:
     aandacht: str | None
     melding_id: UUID | None
     incident_id: UUID | None
-
-
-class Bewaring(StrEnum):
-    """How a message is kept.
-
-    GEHOUDEN: who keeps it goes on to understand it. KAAL: its sender had the plain confirmation, and nobody holds it.
-    VREEMD: it was meant for another number, and is not read.
-    """
-
-    GEHOUDEN = "gehouden"
-    KAAL = "kaal"
-    VREEMD = "vreemd"
-
-
-def bewaar(
-    sessie: Session, opslag: Opslag, bericht: Bericht, houder: Houder, hoe: Bewaring = Bewaring.GEHOUDEN
-) -> UUID:
-    """Keep a message as it came.
-
-    Raises:
-        IntegrityError: this (poort, poort_id) is there already.
-    """
-    rij = uuid4()
-    sleutel, gewikkeld = opslag.kluis.nieuwe_sleutel("berichten", rij)
-    bijlagen = sleutel.versleutel("bijlagen", json.dumps(bericht.bijlagen)) if bericht.bijlagen else None
-    gehouden = hoe is Bewaring.GEHOUDEN
-    waarden: Rij = {
-        "id": rij,
-        "poort": bericht.poort,
-        "poort_id": bericht.poort_id,
-        "kanaal": bericht.kanaal.value,
-        "melder": opslag.pseudoniemen.melder(normaliseer(bericht.van)),
-        "sleutel": gewikkeld,
-        "van_geheim": sleutel.versleutel("van", bericht.van),
-        "naar": bericht.naar[:80].replace("\0", ""),
-        "tekst_geheim": sleutel.versleutel("tekst", bericht.tekst),
-        "bijlagen_geheim": bijlagen,
-        "ontvangen": bericht.ontvangen,
-        "bewaard": houder.moment,
-        "staat": VREEMD if hoe is Bewaring.VREEMD else TE_LEZEN,
-        "pogingen": 1 if gehouden else 0,
-        "houder": houder.naam if gehouden else None,
-        "lease_tot": houder.tot if gehouden else None,
-        "kaal": hoe is Bewaring.KAAL,
-    }
-    sessie.execute(_BEWAAR, waarden)
-    return rij
-
-
-def houd_vast(sessie: Session, rij: UUID) -> Gehouden:
-    """Give the row of a message, and keep others from it until the transaction ends."""
-    return Gehouden(*sessie.execute(_HOUD_VAST, {"rij": rij}).one())
 
 
 def zoek(sessie: Session, poort: str, poort_id: str) -> UUID | None:

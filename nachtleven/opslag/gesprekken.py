@@ -24,6 +24,7 @@ from nachtleven.meldingen import (
 )
 from nachtleven.nacht import lokaal, nacht_van
 from nachtleven.opslag.aandacht import merk_bericht, vul_aan
+from nachtleven.opslag.aankomst import Afzender
 from nachtleven.opslag.berichten import Gehouden
 from nachtleven.opslag.dienstregels import noteer_dienst
 from nachtleven.opslag.motor import Opslag
@@ -39,7 +40,7 @@ from nachtleven.opslag.tabellen import (
     VerloopRij,
 )
 from nachtleven.opslag.typen import Rij
-from nachtleven.opslag.voorgeschiedenis import Afzender, Voorgeschiedenis
+from nachtleven.opslag.voorgeschiedenis import Voorgeschiedenis
 
 MOMENT_GEZET = "moment_gezet"
 """The line of a history that says that a person settled the moment."""

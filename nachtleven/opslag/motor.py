@@ -60,7 +60,8 @@ def maak_motor(url: str, geduld_s: int = 15) -> Engine:
         return create_engine(adres, pool_pre_ping=True, pool_size=8, max_overflow=16, connect_args=wacht)
     if adres.database and adres.database != ":memory:":
         Path(adres.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    motor = create_engine(adres, connect_args={"timeout": geduld_s}, pool_size=16, max_overflow=32)
+    # the connection that was used last goes first: the pages it read are still good where none but it wrote since
+    motor = create_engine(adres, connect_args={"timeout": geduld_s}, pool_size=16, max_overflow=32, pool_use_lifo=True)
     event.listen(motor, "connect", _zet_sqlite)
     event.listen(motor, "begin", _begin_sqlite)
     return motor
@@ -100,12 +101,12 @@ class Opslag:
 
     @contextmanager
     def lezen(self) -> Iterator[Session]:
-        """Open a transaction that only reads.
+        """Open a transaction that only reads; it begins with the first question, and what it wrote would be undone.
 
         Raises:
             OpslagFout: the database can't be reached.
         """
-        with _vertaal(), Session(self.motor) as sessie, sessie.begin():
+        with _vertaal(), Session(self.motor) as sessie:
             yield sessie
 
     @contextmanager

@@ -177,11 +177,11 @@ def _feitmeldingen(
     return gevonden
 
 
-def houd_deur(sessie: Session, melding_id: UUID, deur: Deur) -> None:
-    """Keep what one more text of a melding says of the door, beside what its other texts said."""
+def houd_deur(sessie: Session, melding_id: UUID, deur: Deur, *, is_nieuw: bool) -> None:
+    """Keep what one more text of a melding says of the door, beside what its other texts said; of a new one: none."""
     if not deur.portier and deur.reden is None:
         return
-    rij = sessie.execute(_DEUR, {"melding": melding_id}).one_or_none()
+    rij = None if is_nieuw else sessie.execute(_DEUR, {"melding": melding_id}).one_or_none()
     eerder = filter(None, rij.redenen.split(",")) if rij else ()
     redenen = {*eerder, *([deur.reden.value] if deur.reden else [])}
     waarden = {"portier": deur.portier or bool(rij and rij.portier), "redenen": ",".join(sorted(redenen))}

@@ -67,6 +67,13 @@ def test_a_schema_that_is_not_there_is_named_with_what_to_do(database_url: str) 
     opslag.sluit()
 
 
+def test_what_only_reads_leaves_nothing(opslag: Opslag) -> None:
+    with opslag.lezen() as sessie:
+        sessie.execute(text("INSERT INTO stoplijst (pseudoniem, sinds) VALUES ('x', '2026-03-07')"))
+    with opslag.lezen() as sessie:
+        assert sessie.scalar(text("SELECT count(*) FROM stoplijst")) == 0
+
+
 def test_the_words_of_the_driver_are_never_in_it(opslag_sqlite: Opslag) -> None:
     with pytest.raises(OpslagFout) as fout:
         schrijf(opslag_sqlite, "INSERT INTO verzonnen VALUES ('+32470000001')")

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, func, select
 
 from nachtleven.alarmen import HANDTEKENING_TELLER, SALVO, Alarmsoort
 from nachtleven.foutenteller import Foutenteller
-from nachtleven.opslag import alarmen, berichten, schema
+from nachtleven.opslag import aankomst, alarmen, berichten, schema
 from nachtleven.opslag.diensttabellen import AlarmRij, TellerRij
 from nachtleven.opslag.motor import Opslag, maak_motor
 from nachtleven.taken.alarmen import controleer_webhook, let_op_bijhalen, let_op_handtekeningen, stuur_proef
@@ -181,7 +181,8 @@ def test_a_text_left_to_a_person_is_an_alarm(proef: Proefplaats) -> None:
 def test_a_text_whose_readers_kept_dying_is_an_alarm_too(proef: Proefplaats) -> None:
     with proef.delen.opslag.schrijven() as sessie:
         houder = berichten.Houder("dood", proef.klok(), proef.klok())
-        rij = berichten.bewaar(sessie, proef.delen.opslag, maak_bericht(1, "geweigerd", proef.klok()), houder)
+        bericht = maak_bericht(1, "geweigerd", proef.klok())
+        rij = aankomst.bewaar(sessie, proef.delen.opslag, bericht, houder).id
     for _ in range(2):
         proef.klok.verder(minutes=1)
         with proef.delen.opslag.schrijven() as sessie:
