@@ -31,6 +31,8 @@ SNEL, DIEP = "inhoud.npz", "zinnen.npz"
 """The files of the model that answers, and of the one that reads behind it."""
 ONTHOUDEN = 1 << 14
 """Words whose weights are kept; the words of texts repeat."""
+ONTHOUDEN_TEKSTEN = 16
+"""Texts whose weights are kept: where no venue is meant, one is weighed twice alike, for its venues and for itself."""
 
 LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
 """Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
@@ -175,6 +177,7 @@ class Inhoudmodel:
             raise ConfiguratieFout(str(pad), "gewichten", "past niet bij de labels: leer het model opnieuw")
         self._begrippen = begrippen
         self._woord = lru_cache(ONTHOUDEN)(self._letters)
+        self.weeg = lru_cache(ONTHOUDEN_TEKSTEN)(self._weeg)
 
     def _letters(self, woord: str) -> tuple[Getallen, float]:
         """Give what the letters of a word weigh together per label, and what that counts for."""
@@ -182,8 +185,8 @@ class Inhoudmodel:
         som: Getallen = np.add.reduce(self._gewichten.take(np.array(rijen, np.intp), axis=0))
         return som, max(1, len(rijen)) ** -0.5
 
-    def weeg(self, stukken: Sequence[Stuk], taal: str | None) -> tuple[Getallen, Getallen]:
-        """Give the score per label (0 is even), and per word and label what that word adds."""
+    def _weeg(self, stukken: tuple[Stuk, ...], taal: str | None) -> tuple[Getallen, Getallen]:
+        """Give the score per label (0 is even), and per word and label what that word adds; for reading only."""
         aantal, breed = len(stukken), len(self.labels)
         delen = np.zeros((aantal + 1, breed), np.float32)
         if not stukken:
