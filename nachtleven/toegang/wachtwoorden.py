@@ -7,8 +7,6 @@ own.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from zxcvbn import zxcvbn
-
 WACHTWOORD_LENGTE = 12
 WACHTWOORD_HOOGSTENS = 200
 _STERK = 4
@@ -45,6 +43,14 @@ def gebreken_wachtwoord(wachtwoord: str, naam: str, stadswoorden: Iterable[str] 
         gebreken.append(Wachtwoordgebrek.LANG)
     if naam and naam.lower() in wachtwoord.lower():
         gebreken.append(Wachtwoordgebrek.NAAM)
-    if not gebreken and zxcvbn(wachtwoord[:_GESCHAT], [naam, *stadswoorden, *_BEKENDE_WOORDEN])["score"] < _STERK:
+    if not gebreken and _sterkte(wachtwoord, [naam, *stadswoorden, *_BEKENDE_WOORDEN]) < _STERK:
         gebreken.append(Wachtwoordgebrek.RAADBAAR)
     return gebreken
+
+
+def _sterkte(wachtwoord: str, bekend: list[str]) -> int:
+    """Give zxcvbn's score, 0 to 4."""
+    from zxcvbn import zxcvbn  # long lists of words, which only who chooses a password waits for
+
+    score: int = zxcvbn(wachtwoord[:_GESCHAT], bekend)["score"]
+    return score

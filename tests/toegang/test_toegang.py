@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pyotp
 import pytest
+from argon2 import extract_parameters
 
 from nachtleven.toegang.audit import BEGIN, Auditregel, controleer, keten
 from nachtleven.toegang.gebruikers import (
@@ -68,12 +69,13 @@ def test_an_unknown_user_never_fits_any_password() -> None:
 )
 def test_whoever_is_refused_cost_exactly_one_look_at_a_password(wie: dict[str, object] | None) -> None:
     inlog = None if wie is None else replace(Inlog(ELS, hash_wachtwoord("vier losse woorden"), None), **wie)  # type: ignore[arg-type]  # fields by name
-    wachtwoord_klopt(None, "eerst")  # what fits nobody is made once a process
     gedaan: list[str] = []
+    gezien: list[str] = []
 
     def kijk(kader: FrameType, wat: str, _waarde: object) -> None:
         if wat == "call" and kader.f_code.co_name in ("verify", "hash") and "argon2" in kader.f_code.co_filename:
             gedaan.append(kader.f_code.co_name)
+            gezien.append(kader.f_locals["hash"])
 
     sys.setprofile(kijk)
     try:
@@ -81,6 +83,7 @@ def test_whoever_is_refused_cost_exactly_one_look_at_a_password(wie: dict[str, o
     finally:
         sys.setprofile(None)
     assert (bewijs, gedaan) == (None, ["verify"])
+    assert extract_parameters(gezien[0]) == extract_parameters(hash_wachtwoord("een ander wachtwoord"))
 
 
 def test_a_one_time_password_will_do_as_a_password_and_is_another_each_time() -> None:
