@@ -1,6 +1,9 @@
-"""What a process keeps of the memory it once used."""
+"""What a process keeps of the memory it once used, and when it looks for what nothing holds any more."""
 
 import ctypes
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _M_ARENA_MAX = -8
 _ARENAS = 2
@@ -15,3 +18,17 @@ def houd_klein() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_M_ARENA_MAX, _ARENAS)
+
+
+@contextmanager
+def zonder_opruimen() -> Iterator[None]:
+    """Make here what stays as long as the process, without looking for garbage in it, now or later.
+
+    While modules are imported nearly nothing becomes garbage, and looking takes a fifth of the time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

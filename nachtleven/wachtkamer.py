@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from nachtleven import geheugen
-from nachtleven.app import uit_omgeving as maak_app
 
 DRADEN = 16
 HOOGSTENS = 8 * 1024 * 1024
@@ -182,4 +181,7 @@ def beantwoord(app: Wsgi, omgeving: dict[str, Any]) -> Geantwoord:
 def uit_omgeving() -> Wachtkamer:
     """Make the application from the environment; what a web worker calls."""
     geheugen.houd_klein()
-    return Wachtkamer(maak_app())
+    with geheugen.zonder_opruimen():
+        from nachtleven.app import uit_omgeving as maak_app
+
+        return Wachtkamer(maak_app())

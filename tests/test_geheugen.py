@@ -1,10 +1,13 @@
-"""The threads of a process share two heaps."""
+"""The threads of a process share two heaps, and what is made at its start is never looked through."""
 
+import gc
 import platform
 import subprocess
 import sys
 
 import pytest
+
+from nachtleven import geheugen
 
 _PROEF = """
 import ctypes, threading
@@ -35,3 +38,14 @@ def hopen(*, klein: bool) -> int:
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has heaps to count")
 def test_threads_share_two_heaps() -> None:
     assert hopen(klein=True) <= 2 < hopen(klein=False)
+
+
+def test_what_is_made_at_the_start_is_left_alone_and_collecting_goes_on_after_it() -> None:
+    try:
+        with geheugen.zonder_opruimen():
+            gemaakt: list[object] = []
+            bezig = gc.isenabled()
+        assert (bezig, gc.isenabled()) == (False, True)
+        assert not any(deel is gemaakt for deel in gc.get_objects())
+    finally:
+        gc.unfreeze()
