@@ -69,7 +69,7 @@ class Proefserver:
 
     def haal(self, pad: str) -> requests.Response:
         """Get a page; wait until the server answers and is ready."""
-        wacht = Retry(total=360, backoff_factor=0.05, backoff_max=0.25, status_forcelist=[503])
+        wacht = Retry(total=1800, backoff_factor=0.05, backoff_max=0.05, status_forcelist=[503])
         with requests.Session() as sessie:
             sessie.mount("http://", HTTPAdapter(max_retries=wacht))
             return sessie.get(self.adres + pad, timeout=_GEDULD_S)
