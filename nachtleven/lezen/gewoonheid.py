@@ -1,11 +1,11 @@
 """How ordinary words are, from the word lists of `wordfreq`. Only an import of venues uses this room: it takes seconds
-and hundreds of megabytes, so no process that answers may import it."""
+and a hundred megabytes, so no process that answers may import it."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log10
 
-from wordfreq import get_frequency_dict
+from wordfreq import available_languages, cB_to_freq, read_cBpack
 
 from nachtleven.lezen.tekst import sleutel
 from nachtleven.register.zaken import Zaak
@@ -28,10 +28,12 @@ def gewoonheden(zaken: Sequence[Zaak]) -> Mapping[str, Mapping[str, float]]:
 
 @lru_cache(maxsize=len(TALEN))
 def _woorden(taal: str) -> Mapping[str, float]:
+    """Read the list itself, the most ordinary first: what `wordfreq` looks up it keeps for good, rare words too."""
     uit: dict[str, float] = {}
-    for woord, deel in get_frequency_dict(taal, wordlist="small").items():
-        zipf = log10(deel) + 9
-        if zipf >= GEWOON_VANAF:
-            kaal = sleutel(woord)
-            uit[kaal] = max(uit.get(kaal, 0.0), zipf)
+    for centibel, woorden in enumerate(read_cBpack(available_languages("small")[taal])):
+        zipf = log10(cB_to_freq(-centibel)) + 9
+        if zipf < GEWOON_VANAF:
+            break
+        for woord in woorden:
+            uit.setdefault(sleutel(woord), zipf)
     return uit
