@@ -70,8 +70,8 @@ def main() -> None:
         if code:
             mislukt.append(naam)
             regels += [f"Eindigde met {code}: een doel is niet gehaald, of de bench brak af.", ""]
-        secties[naam] = "\n".join(regels) + "\n"
-        blad = [f"## {naam}\n{secties[naam]}" for naam in sorted(secties)]
+        secties[naam] = "\n".join(regels)
+        blad = [f"## {een}\n{secties[een].rstrip()}\n\n" for een in sorted(secties)]
         UIT.write_text("\n".join(["# Prestaties", "", UITLEG, "", "".join(blad).rstrip()]) + "\n", encoding="utf-8")
     sys.exit(f"niet gehaald: {', '.join(mislukt)}" if mislukt else 0)
 

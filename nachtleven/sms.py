@@ -5,7 +5,6 @@ Behind this file nobody knows the gateway. Source: Twilio's webhook security and
 
 import hashlib
 import hmac
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from uuid import UUID
 import structlog
 from flask import Blueprint, Response, current_app, request
 from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from nachtleven.aanname import Aanname
@@ -32,7 +32,6 @@ HOOGSTENS = 64 * 1024
 _PLAATS = "nachtleven_deur"
 _LANGSTE_ID = 200
 _BIJLAGEN_HOOGSTENS = 10
-_XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _CODE_CIJFERS = 9
 """The gateway's error codes have five digits; what has more than this is none."""
 
@@ -153,12 +152,10 @@ def _lees_velden(ontvangen: datetime) -> Bericht | None:
 
 
 def _twiml(antwoord: str | None) -> Response:
-    gezegd = (
-        f"<Response><Message>{html.escape(leesbaar(antwoord), quote=False)}</Message></Response>"
-        if antwoord
-        else "<Response />"
-    )
-    return Response(_XML + gezegd, mimetype="text/xml")
+    lichaam = MessagingResponse()
+    if antwoord:
+        lichaam.message(leesbaar(antwoord))
+    return Response(str(lichaam), mimetype="text/xml")
 
 
 def _kort(tekst: str, status: int) -> Response:

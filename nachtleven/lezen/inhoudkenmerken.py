@@ -45,7 +45,10 @@ STADSTAAL = "nl"
 
 NIET, WANT = "niet", "want"
 """The ideas of denial and of a reason, as `begrippen` of the word tables call them."""
-WIE = frozenset({"ikzelf", "aanmij", "wijzelf", "mijn", "verwant", "vreemde", "hijzij", "gezien"})
+SCHRIJVER = frozenset({"ikzelf", "aanmij", "wijzelf"})
+PERSONEN = SCHRIJVER | {"vreemde", "hijzij", "gezien"}
+MIJN, VERWANT = "mijn", "verwant"
+WIE = PERSONEN | {MIJN, VERWANT}
 """The ideas of who is in a text. Their words are so short that each is another one in some other language."""
 IN_TAAL = "@"
 """What stands between an idea that holds in one language only and that language."""

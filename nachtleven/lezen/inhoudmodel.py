@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 from nachtleven.fouten import ConfiguratieFout
 from nachtleven.lezen.inhoudkenmerken import (
     BEREIK,
+    MIJN,
     NIET,
+    PERSONEN,
     RIJEN,
+    SCHRIJVER,
+    VERWANT,
     WANT,
     ZAAK,
     Begrippen,
@@ -37,10 +41,8 @@ ONTHOUDEN_TEKSTEN = 16
 LETTERS, WOORD, BEGRIP, BEGRIPPENPAAR, REDEN = 3.0, 3.0, 1.0, 0.35, 1.0
 """Weights of the letters of a word, of a word or a pair, of an idea, of a pair of ideas, of one given as the reason."""
 
-SCHRIJVER = frozenset({"ikzelf", "aanmij", "wijzelf"})
-PERSONEN = SCHRIJVER | {"vreemde", "hijzij", "gezien"}
-MIJN, VERWANT, NAAST = "mijn", "verwant", frozenset({"met", "en"})
-"""Ideas of who is in a text, as the word tables call them."""
+NAAST = frozenset({"met", "en"})
+"""Ideas of who is beside the writer, as the word tables call them."""
 VER_VAN_MIJN = 3
 """Words from "my" to whom it says it of: "mijn twee Ghanese vrienden"."""
 VAST = 0.5

@@ -129,6 +129,7 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
         talen = {taal: _taal(taal, [eigen, stad]) for taal, eigen in lijsten.items()}
         alle = _taal("", list(lijsten.values()))
         begrippen, schriften = _begrippen(folder / "begrippen")
+        tijden = {taal: lees_toml(config / "talen" / "tijd" / f"{taal}.toml") for taal in bestanden}
         return Plaatswoorden(
             generiek={w: soort for soort, lijst in algemeen["generiek"].items() for w in _woorden(lijst)},
             lidwoorden=frozenset(_woorden(algemeen["gewoon"]["lidwoorden"])),
@@ -150,9 +151,9 @@ def laad_plaatswoorden(config: Path) -> Plaatswoorden:
             begrippen=begrippen,
             schriften=schriften,
             gemeen=_gemeen(config / "talen" / "taal", talen | {"": alle}),
-            tijd=_tijd(config / "talen" / "tijd", tuple(bestanden)),
-            klok=_klok(config / "talen" / "tijd", tuple(bestanden)),
-            getallen=_getallen(config / "talen" / "tijd", tuple(bestanden)),
+            tijd=_tijd(tijden),
+            klok=_klok(tijden),
+            getallen=_getallen(tijden),
             uitspraken=Uitspraken(config / "talen" / "uitspraak"),
         )
     except KeyError as fout:
@@ -218,21 +219,19 @@ def _gemeen(folder: Path, talen: Mapping[str, Taalplaats]) -> Mapping[str, froze
     }
 
 
-def _tijd(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """Give the single words of each language for a month, a day, a part of it, or both."""
+def _tijd(tijden: Mapping[str, Mapping[str, Any]]) -> Mapping[str, frozenset[str]]:
+    """Give the single words of each language for a month, a day, a part of it, or both; of the tables about time."""
     uit: dict[str, frozenset[str]] = {}
-    for taal in talen:
-        tabellen = lees_toml(folder / f"{taal}.toml")
+    for taal, tabellen in tijden.items():
         lijsten = [lijst for naam in TIJDTABELLEN for lijst in tabellen.get(naam, {}).values()]
         uit[taal] = frozenset(woord for lijst in lijsten for woord in _woorden(lijst))
     return uit | {"": frozenset().union(*uit.values())}
 
 
-def _klok(folder: Path, talen: Iterable[str]) -> Mapping[str, frozenset[str]]:
+def _klok(tijden: Mapping[str, Mapping[str, Any]]) -> Mapping[str, frozenset[str]]:
     """Give the words of each language in its ways to tell the time, and its numbers."""
     uit: dict[str, frozenset[str]] = {}
-    for taal in talen:
-        tabel = lees_toml(folder / f"{taal}.toml")
+    for taal, tabel in tijden.items():
         vormen = [een.partition("=")[0] for een in tabel.get("klok", [])]
         vast = [w for een in vormen for w in een.replace("/", " ").split() if w[0] not in "{<"]
         uit[taal] = frozenset(_woorden(" ".join([*vast, *tabel.get("getallen", {}).values()])))
@@ -258,11 +257,11 @@ def _begrippen(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str
     return ideeen, schriften
 
 
-def _getallen(folder: Path, talen: Iterable[str]) -> Mapping[str, str]:
+def _getallen(tijden: Mapping[str, Mapping[str, Any]]) -> Mapping[str, str]:
     """Give the words for a number in any language; of a word that stands for two numbers the first language's."""
     uit: dict[str, str] = {}
-    for taal in talen:
-        for getal, lijst in lees_toml(folder / f"{taal}.toml").get("getallen", {}).items():
+    for tabel in tijden.values():
+        for getal, lijst in tabel.get("getallen", {}).items():
             for woord in _woorden(lijst):
                 uit.setdefault(woord, getal)
     return uit
