@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8989
 KLAAR := $(VENV)/.klaar
-BENCHES := $(filter-out %_maten,$(patsubst benches/%.py,bench-%,$(wildcard benches/*.py)))
+BENCHES := $(filter-out %_maten %plaats_vormen %plaats_zinnen,$(patsubst benches/%.py,bench-%,$(wildcard benches/*.py)))
 
 .PHONY: help venv run test lint sbom beelden vertalingen lees-score bench lock $(BENCHES)
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
 UIT = WORTEL / "docs" / "prestaties.md"
-GEEN = re.compile(r"leer_|_maten|lees_score|beelden")
-"""What teaches, measures for another, scores, or takes pictures."""
+GEEN = re.compile(r"leer_|_maten|lees_score|beelden|plaats_vormen|plaats_zinnen")
+"""What teaches, measures or makes sentences for another, scores, or takes pictures."""
 
 UITLEG = (
     "Geschreven door `make bench`; niet met de hand te veranderen. Verhoudingen zijn binnen één beurt gemeten, dus op "

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -16,8 +17,8 @@ from nachtleven.lezen.tekst import Token, sleutel
 from nachtleven.lezen.tijdcitaat import alle_citaten
 from nachtleven.lezen.woordtabel import lees_toml
 
-RIJEN = 1 << 15
-"""Rows of the model; features share them by hash."""
+RIJEN = 1 << 18
+"""Rows of the model; features share them by hash, few enough to one that what shares it seldom blurs it."""
 
 MEESTE_WOORDEN = 160
 """Words that count; a longer text tells no more."""
@@ -48,7 +49,7 @@ NIET, WANT = "niet", "want"
 SCHRIJVER = frozenset({"ikzelf", "aanmij", "wijzelf"})
 PERSONEN = SCHRIJVER | {"vreemde", "hijzij", "gezien"}
 MIJN, VERWANT = "mijn", "verwant"
-WIE = PERSONEN | {MIJN, VERWANT}
+WIE = PERSONEN | {MIJN, VERWANT, "ikwel"}
 """The ideas of who is in a text. Their words are so short that each is another one in some other language."""
 IN_TAAL = "@"
 """What stands between an idea that holds in one language only and that language."""
@@ -140,6 +141,7 @@ class Begrippen:
         self._heel: dict[str, set[str]] = {}
         self._begin: dict[str, set[str]] = {}
         self._zinnen: dict[str, list[Zin]] = {}
+        self._zinnen_begin: dict[str, list[Zin]] = {}
         for pad in sorted(folder.glob("*.toml")):
             inhoud = lees_toml(pad)
             for begrip, woorden in inhoud.get("begrippen", {}).items():
@@ -147,7 +149,7 @@ class Begrippen:
                 namen = [f"{begrip}{IN_TAAL}{taal}" for taal in _talen(inhoud, pad)] if per_taal else [begrip]
                 self._zet(namen, woorden)
         self._lengtes = sorted({len(begin) for begin in self._begin})
-        self._zinlengtes = sorted({len(begin) for begin in self._zinnen})
+        self._zinlengtes = sorted({len(begin) for begin in self._zinnen_begin})
         self._gekend = lru_cache(maxsize=1 << 14)(self._zoek)
         self._begonnen = lru_cache(maxsize=1 << 14)(self._begint)
 
@@ -155,7 +157,8 @@ class Begrippen:
         for vorm in woorden.split():
             if "_" in vorm:
                 eerste, *rest = (_patroon(deel) for deel in vorm.split("_") if sleutel(deel))
-                self._zinnen.setdefault(eerste.rstrip("*"), []).extend(((eerste, *rest), een) for een in begrippen)
+                waar = self._zinnen_begin if eerste.endswith("*") else self._zinnen
+                waar.setdefault(eerste.rstrip("*"), []).extend(((eerste, *rest), een) for een in begrippen)
             elif vorm.endswith("*"):
                 self._begin.setdefault(kaal(vorm, sleutel(vorm)), set()).update(begrippen)
             else:
@@ -176,14 +179,12 @@ class Begrippen:
         """Give the phrases that may begin with a word: those by their second word, and those it only begins."""
         heel: dict[str, list[Zin]] = {}
         begin: list[Zin] = []
-        for lengte in self._zinlengtes:
-            if lengte > len(woord):
-                break
-            for delen, naam in self._zinnen.get(woord[:lengte], ()):
-                begrip = _in_taal(naam, taal)
-                if begrip and _past(delen[0], woord):
-                    tweede = delen[1] if len(delen) > 1 else "*"
-                    (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))
+        open_ = [self._zinnen_begin.get(woord[:lengte], ()) for lengte in self._zinlengtes if lengte <= len(woord)]
+        for delen, naam in chain(self._zinnen.get(woord, ()), *open_):
+            begrip = _in_taal(naam, taal)
+            if begrip:
+                tweede = delen[1] if len(delen) > 1 else "*"
+                (begin if tweede.endswith("*") else heel.setdefault(tweede, [])).append((delen, begrip))
         return heel, begin
 
     def van_tekst(self, woorden: Sequence[str], taal: str | None) -> list[tuple[str, ...]]:

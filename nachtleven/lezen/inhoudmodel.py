@@ -168,9 +168,10 @@ class Inhoudmodel:
         try:
             with np.load(pad, allow_pickle=False) as model:
                 self.labels = tuple(str(label) for label in model["labels"])
-                # row by row in memory: from a table laid out by column, taking a few rows copies all of it first
-                heel = np.ascontiguousarray(model["gewichten"], np.float32)
-                self._gewichten: Getallen = heel * model["schaal"].astype(np.float32)
+                # row by row in memory: from a table laid out by column, taking a few rows copies all of it first;
+                # in bytes, as it is the largest thing that every web process holds
+                self._gewichten: NDArray[np.int8] = np.ascontiguousarray(model["gewichten"], np.int8)
+                self._schaal: Getallen = model["schaal"].astype(np.float32)
                 self._begin: Getallen = model["begin"].astype(np.float32)
                 self.grenzen: Getallen = model["grenzen"].astype(np.float32)
         except (OSError, KeyError, ValueError) as fout:
@@ -184,8 +185,8 @@ class Inhoudmodel:
     def _letters(self, woord: str) -> tuple[Getallen, float]:
         """Give what the letters of a word weigh together per label, and what that counts for."""
         rijen = woordrijen(woord) if woord != ZAAK else ()
-        som: Getallen = np.add.reduce(self._gewichten.take(np.array(rijen, np.intp), axis=0))
-        return som, max(1, len(rijen)) ** -0.5
+        som: Getallen = np.add.reduce(self._gewichten.take(np.array(rijen, np.intp), axis=0), dtype=np.float32)
+        return som * self._schaal, max(1, len(rijen)) ** -0.5
 
     def _weeg(self, stukken: tuple[Stuk, ...], taal: str | None) -> tuple[Getallen, Getallen]:
         """Give the score per label (0 is even), and per word and label what that word adds; for reading only."""
@@ -194,12 +195,12 @@ class Inhoudmodel:
         if not stukken:
             return self._begin, delen[:-1]
         plaatsen, rijen, gewichten = zip(*enkele(stukken, taal, self._begrippen), strict=True)
-        bij = self._gewichten.take(rijen, axis=0) * np.array(gewichten, np.float32)[:, None]
+        bij = self._gewichten.take(rijen, axis=0) * np.array(gewichten, np.float32)[:, None] * self._schaal
         vakken = np.array(plaatsen)[:, None] * breed + np.arange(breed)
         np.add.at(delen.reshape(-1), vakken.reshape(-1), bij.reshape(-1))  # a flat table is added to far sooner
         sommen, maten = zip(*[self._woord(stuk.woord) for stuk in stukken], strict=True)
         deel = _deel(aantal)
         delen[:-1] += np.array(sommen) * np.array([LETTERS * deel * maat for maat in maten], np.float32)[:, None]
         een, ander = tekstrijen(taal, aantal)
-        delen[-1] += (self._gewichten[een] + self._gewichten[ander]) * VAST
+        delen[-1] += self._gewichten[[een, ander]].sum(axis=0, dtype=np.float32) * self._schaal * VAST
         return delen.sum(axis=0) + self._begin, delen[:-1]

@@ -113,11 +113,14 @@ class Naamzoeker:
             return rij
         return ()
 
-    def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
-        """Give what each stretch may be; a stretch inside a longer one that is surely a name is left out."""
+    def zoek(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None, *, delen: bool) -> list[Treffer]:
+        """Give what each stretch may be; a stretch inside a longer one that is surely a name is left out.
+
+        `delen`: give of a stretch that is surely a name also the names that it is a part of.
+        """
         treffers = self._op_klank(stukken, rij, taal)
         treffers += self._vertaald.zoek(stukken, rij, taal)
-        return _zonder_bedekte(treffers)
+        return _zonder_bedekte(treffers, delen=delen)
 
     def _op_klank(self, stukken: Sequence[Stuk], rij: Sequence[Venster], taal: str | None) -> list[Treffer]:
         treffers: list[Treffer] = []
@@ -335,14 +338,16 @@ def _op_klank(venster: Venster, naam: str, geschreven: str) -> float:
     return 1.0 - afstand / langst if afstand <= mag and min(len(a), len(b)) >= 3 else 0.0
 
 
-def _zonder_bedekte(treffers: list[Treffer]) -> list[Treffer]:
-    """Leave out what lies inside, or on the same stretch is less alike than, a surer reading."""
+def _zonder_bedekte(treffers: list[Treffer], *, delen: bool) -> list[Treffer]:
+    """Leave out what lies inside, or on the same stretch is less alike than, a surer reading; or less of it."""
     zeker = [t for t in treffers if t.gelijk >= 0.9 and t.dekking == 1.0 and t.wijze in ("letters", "klank")]
-    return [t for t in treffers if not any(_bedekt(t, ander) for ander in zeker)]
+    return [t for t in treffers if not any(_bedekt(t, ander, delen=delen) for ander in zeker)]
 
 
-def _bedekt(treffer: Treffer, ander: Treffer) -> bool:
+def _bedekt(treffer: Treffer, ander: Treffer, *, delen: bool) -> bool:
     if treffer.voluit and treffer.gelijk >= ander.gelijk and treffer.kern >= ander.kern:
+        return False
+    if delen and treffer.dekking < 1 and treffer.gelijk >= ander.gelijk:
         return False
     if (treffer.begin, treffer.eind) == (ander.begin, ander.eind):
         return (treffer.zaak != ander.zaak or treffer.wijze == "vertaald") and (

@@ -37,7 +37,7 @@ from nachtleven.lezen.straatzoeker import Straat, Straatzoeker
 from nachtleven.lezen.tekst import Token
 from nachtleven.lezen.tekst import tokens as tokens_van
 from nachtleven.lezen.treffer import Treffer
-from nachtleven.lezen.twijfel import gelijkgesteld
+from nachtleven.lezen.twijfel import gelijkgesteld, twijfelt
 from nachtleven.lezen.verhaal import Verhaal
 
 MEESTE_SCORES = 24
@@ -125,7 +125,9 @@ class Plaatslezer:
         delen = [exp(max(-30.0, min(30.0, weeg(vondst, gewichten)))) for vondst in vondsten]
         for een, ander in keuzeparen(tekst, vondsten, self._woorden.of):
             delen[een] = delen[ander] = (delen[een] + delen[ander]) / 2
-        delen = gelijkgesteld(tokens, delen, [vondst.woorden[0] for vondst in vondsten], self._woorden)
+        van_naam, van_keuze = twijfelt(tokens, self._woorden)
+        plekken = [vondst.woorden[0] for vondst in vondsten]
+        delen = gelijkgesteld(delen, plekken, van_naam=van_naam, van_keuze=van_keuze)
         som = exp(gewichten.get("geen", 0.0)) + sum(delen)
         scores = [
             ZaakScore(een, deel / som, vondst.hoe, vondst.woorden)
@@ -142,10 +144,20 @@ class Plaatslezer:
         straten = [s for s in self._straten.zoek(stukken, rij) if s.zeker or not self._is_gewoon(stukken, s, taal)]
         op_straat = frozenset(zaak for straat in straten if straat.gelijk > STRAAT for zaak in straat.zaken)
         buiten = [v for v in rij if not any(v.begin < s.eind and s.begin < v.eind for s in straten)]
-        alle = [*self._namen.zoek(stukken, rij, taal), *self._namen.zoek_onder(stukken, buiten, op_straat)]
+        genoemd = self._namen.zoek(stukken, rij, taal, delen=twijfelt(tokens, self._woorden)[0])
+        alle = [*genoemd, *self._namen.zoek_onder(stukken, buiten, op_straat)]
         leeg = self._leeg(stukken)
         woorden = (self._woorden, eigen)
-        treffers = [t for t in alle if not (_in_straat(t, straten, leeg) or is_klok(tekst, stukken, t, woorden))]
+        klein = [niets or stuk.sleutel in eigen.voorzetsels for niets, stuk in zip(leeg, stukken, strict=True)]
+        treffers = [
+            treffer
+            for treffer in alle
+            if not (
+                _in_straat(treffer, straten, leeg)
+                or _is_rest(treffer, klein)
+                or is_klok(tekst, stukken, treffer, woorden)
+            )
+        ]
         op_naam = self._op_naam(tekst, stukken, treffers, straten, (taal, eigen))
         self._vertel(tekst, tokens, taal, op_naam)
         bezet = {vondst.zaak for vondst in op_naam}
@@ -351,6 +363,11 @@ def _in_straat(treffer: Treffer, straten: Sequence[Straat], leeg: Sequence[bool]
         and not (treffer.voluit and treffer.gelijk == 1 and not straat.zeker)
         for straat in straten
     )
+
+
+def _is_rest(treffer: Treffer, klein: Sequence[bool]) -> bool:
+    """Tell whether of a name only what says nothing of which venue it is was said: "in" of In den Lore."""
+    return not treffer.voluit and all(klein[treffer.begin : treffer.eind])
 
 
 def _gewichten(pad: Path) -> Mapping[str, float]:
